@@ -1,0 +1,1 @@
+"""The project: settings, URLs, the Celery application and the outbox of jobs."""

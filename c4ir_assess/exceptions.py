@@ -1,0 +1,29 @@
+"""The few things that can go wrong in the domain; views turn them into answers a person understands."""
+
+
+class DomainError(Exception):
+    """Base of everything a verb refuses to do. Nothing was written when it is raised."""
+
+
+class TransitionNotAllowed(DomainError):
+    """The thing is not in a state from which this act is possible (HTTP 409)."""
+
+
+class NothingAnswered(DomainError):
+    """There is not one answer to score (HTTP 409)."""
+
+
+class StaleVersion(DomainError):
+    """Somebody saved this answer in the meantime (HTTP 409)."""
+
+
+class InvalidAnswer(DomainError):
+    """The framework does not allow this answer for this item (HTTP 400)."""
+
+
+class UnknownItem(DomainError):
+    """The framework has no such item or node in this scope (HTTP 404)."""
+
+
+class FrameworkRefused(DomainError):
+    """A framework document has faults, or differs from the published version of the same number."""

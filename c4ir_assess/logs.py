@@ -1,0 +1,86 @@
+"""Structured logs: one JSON line an event with the request's id, and never an answer or a personal fact in it."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from structlog.typing import Processor
+
+_SHARED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configuration(*, as_json: bool) -> dict[str, Any]:
+    """Return Django's LOGGING: everything to the terminal, JSON in production, plain lines when debugging."""
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    last: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": _SHARED,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.format_exc_info,
+                    last,
+                ],
+            },
+        },
+        "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["terminal"], "level": "INFO"},
+        "loggers": {
+            # PDF rendering names every ignored CSS rule and every font subset; only real faults matter here.
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
+            # Celery's "received" and "succeeded" repeat what the jobs say of themselves.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+            # Django's own request lines repeat ours and would carry query strings.
+            "django.server": {"level": "ERROR"},
+        },
+    }
+
+
+class RequestLogMiddleware:
+    """Give each request an id, send it back as X-Request-ID, and log one line with method, route, status and time.
+
+    The route is the URL's pattern, not its path: a path may hold an id or a token that grants access.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+        self.logger = structlog.get_logger("c4ir_assess.request")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request and log it."""
+        request_id = uuid.uuid4().hex
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+            match = request.resolver_match
+            self.logger.log(
+                logging.WARNING if response.status_code >= 500 else logging.INFO,  # noqa: PLR2004 -- HTTP server faults
+                "request",
+                method=request.method,
+                route=match.route if match else None,
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+        response["X-Request-ID"] = request_id
+        return response
