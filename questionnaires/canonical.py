@@ -1,0 +1,81 @@
+"""A document's one true form, the hash that names it for ever, and where two documents differ. Pure."""
+
+import hashlib
+import json
+import operator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+ANEW = frozenset({"blocks", "children", "items"})  # lists whose entries are known by their ids alone, wherever they are
+WINDOW = 60  # characters of a text that a difference shows
+BEFORE = 15  # of them, how many lie before the first character that differs
+ABSENT = object()
+
+
+def canonical_json(document: Mapping[str, Any]) -> str:
+    """Write a document so that equal content gives equal text, whatever the order of its keys."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def content_hash(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON in UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(document).encode()).hexdigest()
+
+
+def differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
+    """Yield a line for every place where two documents differ, such as ``O4.1.levels[2].vi: "…" → "…"``."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in sorted({*old, *new}):
+            yield from differences(old.get(key, ABSENT), new.get(key, ABSENT), f"{where}.{key}".removeprefix("."))
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _of_lists(old, new, where)
+    elif old is ABSENT or new is ABSENT:
+        yield f"{where}: {'added' if old is ABSENT else 'removed'}"
+    elif old != new:
+        before, after = _shown(old, new)
+        yield f"{where}: {before} → {after}"
+
+
+def _of_lists(old: list[Any], new: list[Any], where: str) -> Iterator[str]:
+    """Compare entries by their ids where they have some, so that one new entry is one difference."""
+    olds, news = _by_id(old), _by_id(new)
+    if olds is None or news is None:
+        for index in range(max(len(old), len(new))):
+            yield from differences(_entry(old, index), _entry(new, index), f"{where}[{index}]")
+        return
+    start = "" if where.rpartition(".")[2] in ANEW else f"{where}."
+    for name in {**olds, **news}:
+        yield from differences(olds.get(name, ABSENT), news.get(name, ABSENT), f"{start}{name}")
+    if [name for name in olds if name in news] != [name for name in news if name in olds]:
+        yield f"{where}: in another order"
+
+
+def _by_id(entries: Sequence[Any]) -> dict[str, Any] | None:
+    """Return entries by their ids, None where not every one has its own."""
+    named = {entry["id"]: entry for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)}
+    return named if named and len(named) == len(entries) else None
+
+
+def _entry(entries: Sequence[Any], index: int) -> Any:
+    return entries[index] if index < len(entries) else ABSENT
+
+
+def _shown(old: Any, new: Any) -> tuple[str, str]:
+    """Quote two values; of long texts the part around the first character that differs."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return _quoted(old), _quoted(new)
+    same = sum(1 for _ in takewhile(bool, map(operator.eq, old, new)))
+    return _cut(old, same), _cut(new, same)
+
+
+def _cut(words: str, around: int) -> str:
+    start = max(0, around - BEFORE) if len(words) > WINDOW else 0
+    end = start + WINDOW
+    return f'"{"…" if start else ""}{words[start:end]}{"…" if end < len(words) else ""}"'
+
+
+def _quoted(value: Any) -> str:
+    if isinstance(value, Mapping | list):
+        return "a mapping" if isinstance(value, Mapping) else "a list"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,68 @@
+"""What is wrong with a framework document, and where: the sentence that its author gets to read. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+type Place = tuple[str | int, ...]
+type Complaint = tuple[Place, str]
+
+LONGEST_ID = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault. ``id`` names the nearest node, item, level or term around it; ``path`` leads to it in the document.
+
+    ``file`` is empty and ``line`` is 0 where the document did not come from a file.
+    """
+
+    file: str
+    line: int
+    id: str
+    message: str
+    path: Place = ()
+
+    def __str__(self) -> str:
+        """Return the one line that a terminal shows."""
+        return f"{self.file}:{self.line} {self.id} {self.message}"
+
+
+def explain(document: Any, complaint: Complaint, *, file: str = "", line: int = 0) -> Fault:
+    """Turn "what does not hold at this place" into a sentence that names the place as its author knows it."""
+    place, predicate = complaint
+    owner, start = _owner(document, place)
+    subject = written(place[start:]) or "this entry"
+    return Fault(file=file, line=line, id=owner, message=f"{subject} {predicate}.", path=place)
+
+
+def written(place: Iterable[str | int]) -> str:
+    """Write a place the way people point at it: ``levels[2].vi``."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    return "".join(parts).removeprefix(".")
+
+
+def _owner(document: Any, place: Place) -> tuple[str, int]:
+    """Return the nearest id on the way to the place, and how many steps lead to what carries it."""
+    name = document.get("framework") if isinstance(document, Mapping) else None
+    owner, start = (str(name) if _is_id(name) else "-"), 0
+    value = document
+    for depth, step in enumerate(place, 1):
+        value = _part(value, step)
+        if isinstance(value, Mapping) and _is_id(value.get("id")):
+            owner, start = value["id"], depth
+    return owner, start
+
+
+def _part(value: Any, step: str | int) -> Any:
+    """Return one part of a document, None for a key that is missing."""
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int):
+        return value[step]
+    return None
+
+
+def _is_id(value: Any) -> bool:
+    """Whether a value can name its owner in one line of text."""
+    return isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_ID and " " not in value
