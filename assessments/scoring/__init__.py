@@ -1,0 +1,1 @@
+"""The scoring engine: pure and exact. Standard library only."""

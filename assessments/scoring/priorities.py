@@ -1,0 +1,154 @@
+"""What to do first: three dimensions, each with the next step of its weakest item, and why. Pure; docs/scoring.md."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from assessments.scoring.levels import next_level
+from assessments.scoring.types import Answer, Priority, Scorecard
+from questionnaires.document import Effort, Framework, Item, Node, StepName
+
+EASY: frozenset[Effort] = frozenset({"free", "low"})
+STEPS: tuple[StepName, ...] = ("start", "start", "build", "build", "lead")  # by the level that an item has
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A candidate with what decides whether it fits beside others."""
+
+    priority: Priority
+    block: str
+    is_easy: bool
+
+
+def day_one(
+    framework: Framework, scorecard: Scorecard, answers: Mapping[str, Answer], troubles: Sequence[str]
+) -> tuple[Priority, ...]:
+    """Return up to three priorities, the best first but one that costs little in front.
+
+    Each dimension that is rated and below the top competes with: its share of the whole x the distance to the next
+    level x 1.5 if it eases one of the owner's troubles. Where something else should be there first, that takes the
+    place. Then at most one a block, at least one of the blocks the framework names, and at least one easy step.
+    """
+    places = list(_places(framework, scorecard, answers, troubles))
+    return _easy_first(_choose(places, framework.priorities.most, framework.priorities.at_least_one_of))
+
+
+def weakest_item(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, int] | None:
+    """Return the dimension's lowest answered item with its level, the first of equals; None if nothing is answered."""
+    answered = [(item, level) for item in node.items if (level := _level(answers, item)) is not None]
+    return min(answered, key=lambda pair: pair[1], default=None)
+
+
+def step_name(level: int) -> StepName | None:
+    """Return which of an item's three steps comes next from this level, None at the top."""
+    return STEPS[level] if level < len(STEPS) else None
+
+
+def _level(answers: Mapping[str, Answer], item: Item) -> int | None:
+    answer = answers.get(item.id)
+    return answer.value if answer else None
+
+
+def _places(
+    framework: Framework, scorecard: Scorecard, answers: Mapping[str, Answer], troubles: Sequence[str]
+) -> Iterator[_Place]:
+    """Yield the candidates, best first, each dimension once; a dimension that must wait yields what comes before it."""
+    competing = _competing(framework, scorecard, troubles)
+    nodes = {node.id: node for node in framework.dimensions()}
+    block_of = {node.id: block.id for block in framework.blocks for node in block.walk() if node.items}
+    seen: set[str] = set()
+    for candidate in sorted(competing.values(), key=lambda one: -one.score):
+        first = _what_comes_first(framework, scorecard, candidate.dimension)
+        weakest = weakest_item(nodes[first], answers)
+        if first in seen or first not in competing or weakest is None:
+            continue
+        seen.add(first)
+        item, level = weakest
+        step = item.steps[STEPS[level]]
+        chosen = competing[first]
+        priority = Priority(
+            dimension=first,
+            item=item.id,
+            step=step.name,
+            weight=chosen.weight,
+            gap=chosen.gap,
+            score=candidate.score,
+            trouble=chosen.trouble,
+            instead_of=None if first == candidate.dimension else candidate.dimension,
+        )
+        yield _Place(priority, block_of[first], step.effort in EASY)
+
+
+def _competing(framework: Framework, scorecard: Scorecard, troubles: Sequence[str]) -> dict[str, Priority]:
+    """Return every rated dimension below the top with its score, in the framework's order."""
+    found: dict[str, Priority] = {}
+    for block in framework.blocks:
+        dimensions = [node for node in block.walk() if node.items]
+        for node in dimensions:
+            result = scorecard.nodes.get(node.id)
+            ahead = next_level(framework.levels, result.value) if result and result.value is not None else None
+            if result is None or result.value is None or ahead is None:
+                continue
+            weight, gap = block.weight / len(dimensions), ahead - result.value
+            trouble = _eased(framework, node.id, troubles)
+            factor = framework.priorities.trouble_factor if trouble else Fraction(1)
+            found[node.id] = Priority(node.id, "", "", weight, gap, weight * gap * factor, trouble)
+    return found
+
+
+def _eased(framework: Framework, dimension: str, troubles: Sequence[str]) -> str | None:
+    """Return the first of the owner's troubles that this dimension would ease."""
+    helps = {trouble.id for trouble in framework.troubles if dimension in trouble.nodes}
+    return next((trouble for trouble in troubles if trouble in helps), None)
+
+
+def _what_comes_first(framework: Framework, scorecard: Scorecard, dimension: str) -> str:
+    """Follow ``requires`` to a dimension all of whose requirements are met, taking the first missing one each time.
+
+    What is not rated cannot be called missing. A circle in the data ends where it closes.
+    """
+    passed = {dimension}
+    while missing := _first_missing(framework, scorecard, dimension):
+        if missing in passed:
+            break
+        passed.add(missing)
+        dimension = missing
+    return dimension
+
+
+def _first_missing(framework: Framework, scorecard: Scorecard, dimension: str) -> str | None:
+    for requirement in framework.requires.get(dimension, ()):
+        result = scorecard.nodes.get(requirement.node)
+        if result and result.value is not None and result.value < requirement.lower:
+            return requirement.node
+    return None
+
+
+def _choose(places: Sequence[_Place], most: int, at_least_one_of: Sequence[str]) -> tuple[_Place, ...]:
+    """Return the best places that fit together. Combinations come best first, so the first that fits is the best.
+
+    A wish that no candidate can fulfil is dropped, rather than leaving the owner without anything to do.
+    """
+    wants_named = any(place.block in at_least_one_of for place in places)
+    wants_easy = any(place.is_easy for place in places)
+    for is_easy_wanted, size in [(easy, size) for easy in {wants_easy, False} for size in range(most, 0, -1)]:
+        for group in combinations(places, size):
+            if (
+                len({place.block for place in group}) == size
+                and (not wants_named or any(place.block in at_least_one_of for place in group))
+                and (not is_easy_wanted or any(place.is_easy for place in group))
+            ):
+                return group
+    return ()
+
+
+def _easy_first(group: Iterable[_Place]) -> tuple[Priority, ...]:
+    """Return the priorities with the best easy one in front; the others keep their order."""
+    rest = list(group)
+    first = next((place for place in rest if place.is_easy), None)
+    if first:
+        rest.remove(first)
+        rest.insert(0, first)
+    return tuple(place.priority for place in rest)
