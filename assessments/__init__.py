@@ -1,0 +1,1 @@
+"""Answers of plants: given, frozen, scored."""

@@ -1,0 +1,1 @@
+"""The pages of answering. Each view: access, form, verb, redirect."""

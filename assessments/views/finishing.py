@@ -1,0 +1,113 @@
+"""Finishing: look over all answers, complete, send to the advisors, take back, correct."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from assessments import access, consents, lifecycle, outline, progress
+from assessments.cards import cards, reader_language
+from assessments.forms import SendForm
+from assessments.models import Assessment, Scope
+from assessments.views.refusals import refusing_kindly
+from c4ir_assess.exceptions import NothingAnswered, TransitionNotAllowed
+
+
+@require_safe
+@access.sign_in_first
+@never_cache
+def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show all answers before completing, the open ones pointed out; afterwards the same page to read."""
+    assessment = access.get_assessment(request, uuid)
+    framework = outline.framework_of(assessment)
+    responses = progress.responses_of(assessment)
+    tasks = progress.tasks(framework, assessment.scope, responses)
+    pages = [(task, cards(task.section, responses, reader_language(), [])) for task in tasks]
+    context = {
+        "assessment": assessment,
+        "framework": framework,
+        "pages": pages,
+        "missing": [card for _, page in pages for card in page if card.response is None],
+        "unknown": [card for _, page in pages for card in page if card.choice == "dont_know"],
+        "open_pages": [(task, task.total - task.answered) for task in tasks if task.answered < task.total],
+        "submission": assessment.submissions.order_by("-number").first(),
+        "is_open": assessment.state == Assessment.State.DRAFT and access.may_answer(assessment),
+    }
+    return render(request, "assessments/assessment_check.html", context)
+
+
+@require_POST
+@access.sign_in_first
+@refusing_kindly
+def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Complete the assessment; the result page shows how far the scoring is."""
+    assessment = access.get_editable_assessment(request, uuid)
+    by = request.user if isinstance(request.user, User) else None
+    try:
+        submission = lifecycle.complete(assessment=assessment, by=by, language=reader_language())
+    except NothingAnswered:
+        messages.error(request, _("Please answer at least one question first; then a result can be made."))
+        return redirect("assessments:check", assessment.uuid)
+    return redirect("reports:result", submission.uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access.sign_in_first
+@never_cache
+@refusing_kindly
+def send(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask for the consent of its own, then send the newest submission to the advisors."""
+    assessment = access.get_sendable_assessment(request, uuid)
+    if assessment.scope != Scope.FULL or assessment.state != Assessment.State.COMPLETED:
+        raise TransitionNotAllowed("send_for_review")
+    form = SendForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and isinstance(request.user, User):
+        lifecycle.send_for_review(
+            assessment=assessment,
+            by=request.user,
+            wording=consents.review_wording(),
+            wording_version=consents.WORDING_VERSION,
+            language=reader_language(),
+        )
+        messages.success(request, _("It is with the advisors now. You find its state here."))
+        return redirect("assessments:tasks", assessment.uuid)
+    framework, submission = outline.framework_of(assessment), assessment.submissions.latest("number")
+    context = {
+        "assessment": assessment,
+        "framework": framework,
+        "submission": submission,
+        "given": submission.answers.count(),
+        "total": len(list(framework.items())),
+        "form": form,
+        "terms": consents.review_terms(),
+        "agreement": consents.review_agreement(),
+    }
+    return render(request, "assessments/assessment_send.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@access.sign_in_first
+@refusing_kindly
+def take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take back what was sent; advisors no longer see it."""
+    assessment = access.get_sendable_assessment(request, uuid)
+    if isinstance(request.user, User):
+        lifecycle.take_back(assessment=assessment, by=request.user)
+    messages.success(request, _("It is taken back: only your firm can read it again."))
+    return redirect("assessments:tasks", assessment.uuid)
+
+
+@require_POST
+@access.sign_in_first
+@refusing_kindly
+def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Open a completed assessment for corrections."""
+    assessment = access.get_editable_assessment(request, uuid)
+    lifecycle.correct(assessment=assessment, by=request.user if isinstance(request.user, User) else None)
+    messages.success(request, _("The answers can be changed again. Completing makes a new version; the old one stays."))
+    return redirect("assessments:tasks", assessment.uuid)

@@ -1,0 +1,129 @@
+"""Starting: for a plant, without an account by a private link, and from a quick check on to the full assessment."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Membership, Site, User
+from assessments import access, lifecycle
+from assessments.forms import StartForm
+from assessments.models import Assessment, Scope
+from assessments.views.refusals import refusing_kindly
+from c4ir_assess.exceptions import InvalidAnswer
+
+LINK = "quick_link"  # the private link of a quick check just started, until the tasks page has shown it
+WISH = "continue_full"  # the quick check that a person without an account or a firm wants to continue
+
+
+@require_POST
+@refusing_kindly
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a full assessment or a quick check for one of the person's plants."""
+    if not isinstance(request.user, User):
+        return redirect_to_login(reverse("assessments:home"))
+    sites = _own_sites(request)
+    if not sites:
+        return redirect("accounts:firm_create")
+    form = StartForm(request.POST, sites=sites)
+    if not form.is_valid():
+        raise InvalidAnswer("start: no such scope or plant")
+    assessment = lifecycle.start(
+        site=form.cleaned_data["site"] or sites[0], scope=Scope(form.cleaned_data["scope"]), by=request.user
+    )
+    return _to_questions(assessment)
+
+
+@require_POST
+def quick_start(request: HttpRequest) -> HttpResponse:
+    """Start a quick check: of the person's plant, or without an account, held by a private link."""
+    sites = access.writable_sites(request)
+    if sites and isinstance(request.user, User):
+        return _to_questions(lifecycle.start(site=sites[0], scope=Scope.QUICK, by=request.user))
+    open_one = access.reachable(request).filter(site__isnull=True, state=Assessment.State.DRAFT).first()
+    if open_one is not None:
+        return _to_questions(open_one)
+    assessment, token = lifecycle.start_unclaimed()
+    access.keep_claim(request, token)
+    request.session[LINK] = {"uuid": str(assessment.uuid), "path": reverse("assessments:quick_claim", args=[token])}
+    return _to_questions(assessment)
+
+
+@require_safe
+def quick_claim(request: HttpRequest, token: str) -> HttpResponse:
+    """Open a quick check by its private link; from then on this session holds its claim."""
+    claimed = Assessment.objects.filter(claim_hash=access.claim_hash(token), claim_expires_at__gt=timezone.now())
+    assessment = get_object_or_404(claimed)
+    access.keep_claim(request, token)
+    return redirect("assessments:tasks", assessment.uuid)
+
+
+@require_POST
+@refusing_kindly
+def continue_full(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Continue a quick check as a full assessment; who has no account or firm yet makes it first."""
+    quick = access.get_assessment(request, uuid)
+    if not isinstance(request.user, User):
+        request.session[WISH] = str(uuid)
+        return redirect("account_signup")
+    sites = _own_sites(request)
+    if not sites:
+        request.session[WISH] = str(uuid)
+        return redirect("accounts:firm_create")
+    return _continue(request, quick, sites, request.user)
+
+
+def has_wish(request: HttpRequest) -> bool:
+    """Whether the person asked to continue a quick check before having an account or a firm."""
+    return WISH in request.session
+
+
+def fulfil_wish(request: HttpRequest) -> HttpResponse:
+    """Continue the quick check that was waiting for an account; forget it if it cannot be continued any more."""
+    uuid = UUID(request.session.pop(WISH))
+    sites = access.writable_sites(request)
+    try:
+        quick = access.get_assessment(request, uuid)
+    except Http404:
+        return redirect("assessments:home")
+    if not sites or not isinstance(request.user, User):
+        return redirect("assessments:home")
+    return _continue(request, quick, sites, request.user)
+
+
+def private_link_once(request: HttpRequest, assessment: Assessment) -> str:
+    """Return the private link of a quick check just started, the first time it is asked for; else nothing."""
+    link = request.session.get(LINK)
+    if not link or link["uuid"] != str(assessment.uuid):
+        return ""
+    del request.session[LINK]
+    return f"{settings.BASE_URL}{link['path']}"
+
+
+def _own_sites(request: HttpRequest) -> list[Site]:
+    """Return the plants to start for; none without a firm, 403 for a member who may only read."""
+    sites = access.writable_sites(request)
+    if not sites and Membership.objects.filter(user=request.user.pk).exists():
+        raise PermissionDenied
+    return sites
+
+
+def _continue(request: HttpRequest, quick: Assessment, sites: list[Site], by: User) -> HttpResponse:
+    site = next((site for site in sites if site.pk == quick.site_id), sites[0])
+    full = lifecycle.continue_full(assessment=quick, site=site, by=by)
+    messages.success(request, _("The answers of the quick check are here already; the other questions follow."))
+    return redirect("assessments:tasks", full.uuid)
+
+
+def _to_questions(assessment: Assessment) -> HttpResponse:
+    """Go to the parts, but ask once before them what troubles the owner most."""
+    is_asked = assessment.troubles_asked or assessment.state != Assessment.State.DRAFT
+    return redirect("assessments:tasks" if is_asked else "assessments:troubles", assessment.uuid)

@@ -1,0 +1,116 @@
+"""Bring a data folder up to date: tables, the framework library, static files and, if asked for, demonstration data.
+
+Each step remembers in ``DATA_DIR/run/prepared.json`` what it was done from and is skipped while that has not changed:
+Django is not even loaded then. A database server may have been emptied behind our back, so its own steps always run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def prepare(data: Path) -> None:
+    """Run the steps that are due. Settings are read from the environment; ``DEMO=True`` asks for demonstration data."""
+    memory = data / "run" / "prepared.json"
+    done = _remembered(memory, data)
+    for step, digest in _digests(wants_demo=os.environ.get("DEMO") == "True").items():
+        if done.get(step) == digest:
+            print(f"{step:<9} up to date")
+        else:
+            print(f"{step:<9} preparing")
+            RUN[step](data)
+            done[step] = digest
+            memory.write_text(json.dumps(done), encoding="utf-8")
+
+
+def demo_credentials(data: Path) -> str:
+    """Return what the demonstration said about its people when it was made, or nothing."""
+    file = data / "run" / "demo.txt"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _remembered(memory: Path, data: Path) -> dict[str, str]:
+    done: dict[str, str] = json.loads(memory.read_text(encoding="utf-8")) if memory.exists() else {}
+    if _database_is_a_server() or not (data / "db.sqlite3").exists():
+        return {step: digest for step, digest in done.items() if step == "static"}
+    return done
+
+
+def _database_is_a_server() -> bool:
+    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+
+
+def _digests(*, wants_demo: bool) -> dict[str, str]:
+    """Return, in the order of work, each step with a digest of everything that it depends on."""
+    requirements = ROOT / "requirements" / "product.txt"
+    tables = _digest([requirements, *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
+    library = _digest((ROOT / "questionnaires" / "frameworks").rglob("*"))
+    steps = {
+        "database": tables,
+        "library": tables + library,
+        "static": _digest([requirements, *(ROOT / "static").rglob("*")]),
+    }
+    return steps | ({"demo": tables + library} if wants_demo else {})
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        if file.is_file():
+            digest.update(f"{file.relative_to(ROOT)}\0{file.stat().st_size}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _command(name: str, *arguments: str, **options: object) -> None:
+    """Run one of Django's management commands in this process, which loads Django once for all of them."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "c4ir_assess.settings")
+    import django  # noqa: PLC0415 -- most starts need nothing of it
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command(name, *arguments, **options)
+
+
+def _database(_data: Path) -> None:
+    _command("migrate", interactive=False, verbosity=0)
+    _command("createcachetable", verbosity=0)
+
+
+def _library(_data: Path) -> None:
+    _command("load_frameworks")
+
+
+def _static(_data: Path) -> None:
+    _command("collectstatic", interactive=False, verbosity=0)
+
+
+def _demo(data: Path) -> None:
+    said = io.StringIO()
+    _command("demo", stdout=said)
+    file = data / "run" / "demo.txt"
+    file.touch(mode=0o600)
+    file.write_text(said.getvalue(), encoding="utf-8")
+
+
+RUN = {"database": _database, "library": _library, "static": _static, "demo": _demo}
+
+
+if __name__ == "__main__":
+    folder = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
+    (folder / "run").mkdir(parents=True, exist_ok=True)
+    prepare(folder)
+    print(demo_credentials(folder), end="")

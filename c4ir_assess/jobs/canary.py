@@ -1,0 +1,33 @@
+"""A job that does nothing, each minute in each queue. It comes back only if relay, broker and worker do their part."""
+
+import time
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from c4ir_assess.jobs import outbox, timing
+from c4ir_assess.jobs.models import Job
+
+TASK = "jobs.canary"
+
+
+def send() -> None:
+    """Enqueue this minute's canary of each queue, unless an earlier one is still on its way; forget old ones."""
+    minute = int(time.time() / timing.CANARY.total_seconds())
+    keys = {queue: f"canary:{queue}:{minute}" for queue in settings.CELERY_TASK_QUEUES}
+    known = Q(dedup_key__in=keys.values()) | Q(state__in=[Job.State.QUEUED, Job.State.RUNNING])
+    skipped = set(Job.objects.filter(known, task=TASK).values_list("queue", flat=True))
+    if skipped >= keys.keys():
+        return
+    with transaction.atomic():
+        for queue in keys.keys() - skipped:
+            outbox.enqueue(task=TASK, args={}, dedup_key=keys[queue], queue=queue)
+        Job.objects.filter(task=TASK, finished_at__lt=Now() - timing.CANARY_KEPT).delete()
+
+
+def missing() -> set[str]:
+    """Return the queues whose last canary did not come back in time: nobody works there, or not fast enough."""
+    back = Job.objects.filter(task=TASK, state=Job.State.DONE, finished_at__gte=Now() - timing.CANARY_LATE)
+    return set(settings.CELERY_TASK_QUEUES) - set(back.values_list("queue", flat=True))

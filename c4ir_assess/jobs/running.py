@@ -1,0 +1,95 @@
+"""Doing a job: what happens between a message that holds nothing but an id and a finished row."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from celery import Task, shared_task
+from django.db.models.functions import Now
+
+from c4ir_assess.exceptions import DomainError
+from c4ir_assess.jobs import timing
+from c4ir_assess.jobs.leases import Lease, claim, heartbeat
+from c4ir_assess.jobs.models import Job
+
+logger = structlog.get_logger(__name__)
+Work = Callable[..., Any]
+
+
+def job_task(name: str) -> Callable[[Work], "Task[[int], None]"]:
+    """Register a function as the work behind the jobs of this task name.
+
+    The function gets the job's args as keywords. It may run twice, even at the same time (a worker that was cut off
+    does not know it), so what it writes must be bound by unique keys. What it returns is dropped; an exception
+    makes a failed attempt. Celery neither retries nor acknowledges late: the lease is the only recovery.
+    """
+
+    def register(work: Work) -> "Task[[int], None]":
+        @shared_task(name=name, acks_late=False, ignore_result=True, max_retries=0)
+        def run(job_id: int) -> None:
+            attempt(job_id, task=name, work=work)
+
+        return run
+
+    return register
+
+
+def attempt(job_id: int, *, task: str, work: Work) -> None:
+    """Claim, work, finish; do nothing when the job is not to be done now, which is what a second message finds."""
+    lease = claim(job_id, task=task)
+    if not lease:
+        logger.debug("job not claimed", job_id=job_id, task=task)
+        return
+    with structlog.contextvars.bound_contextvars(job=str(lease.job.uuid), task=task, attempt=lease.job.attempts):
+        logger.info("job started")
+        try:
+            with heartbeat(lease):
+                work(**lease.job.args)
+        except Exception as fault:  # noqa: BLE001 -- whatever goes wrong in the work is a failed attempt, shown to people
+            _fail(lease, fault)
+        else:
+            _finish(lease)
+
+
+def _finish(lease: Lease) -> None:
+    if lease.give_back(state=Job.State.DONE, finished_at=Now(), error=""):
+        logger.info("job done")
+    else:
+        logger.info("lease lost, job left to its new holder")
+
+
+def _fail(lease: Lease, fault: Exception) -> None:
+    """Write what went wrong; queue the job for later while attempts are left."""
+    is_last = lease.job.attempts >= timing.ATTEMPTS
+    error = describe(fault)
+    if is_last:
+        lease.give_back(state=Job.State.FAILED, finished_at=Now(), error=error)
+    else:
+        rest = timing.BACKOFF[lease.job.attempts - 1]
+        lease.give_back(state=Job.State.QUEUED, due_at=Now() + rest, published_at=None, error=error)
+    level = logging.ERROR if is_last else logging.WARNING
+    logger.log(level, "job attempt failed", error=error, trace=trace(fault))
+
+
+def describe(fault: BaseException) -> str:
+    """Return type and message where the message is ours or the system's, else type and place.
+
+    Any other message may quote a value, and the value may be an answer or a name; staff read this, and the log.
+    """
+    if isinstance(fault, DomainError):
+        said = str(fault)
+    elif isinstance(fault, OSError) and fault.strerror:
+        said = fault.strerror
+    else:
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        said = f"in {frame.name}, line {frame.lineno} of {'/'.join(frame.filename.rsplit('/', 2)[-2:])}"
+    return f"{type(fault).__name__}: {said}"[:500]
+
+
+def trace(fault: BaseException) -> str:
+    """Return the whole way to a fault and to those behind it, as a traceback tells it, but without their messages."""
+    behind = fault.__cause__ or fault.__context__
+    before = f"{trace(behind)}\nthen:\n" if behind else ""
+    return f"{before}{''.join(traceback.format_tb(fault.__traceback__))}{describe(fault)}"

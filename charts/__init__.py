@@ -1,0 +1,22 @@
+"""Numbers and ready-made labels in, SVG text out: the same picture on the result page, the bench and in the PDF.
+
+Pure: no Django, no files, no translation. Every text is escaped; looks are presentation attributes, because a strict
+content policy forbids ``style`` and because CSS variables do not reach an SVG inside a PDF.
+"""
+
+from charts.disc import level_disc
+from charts.radar import Spoke, radar
+from charts.strips import Axis, Group, Strip, Words, level_range, level_strips, narrow_level_strips
+
+__all__ = [
+    "Axis",
+    "Group",
+    "Spoke",
+    "Strip",
+    "Words",
+    "level_disc",
+    "level_range",
+    "level_strips",
+    "narrow_level_strips",
+    "radar",
+]

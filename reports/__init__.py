@@ -1,0 +1,1 @@
+"""Result and explain pages, what a report says, and the PDF."""

@@ -1,0 +1,14 @@
+"""The reports room."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Reports."""
+
+    name = "reports"
+    verbose_name = "Reports"
+
+    def ready(self) -> None:
+        """Listen for scored submissions."""
+        from reports import receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before

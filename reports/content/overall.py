@@ -1,0 +1,166 @@
+"""The result as a whole: level in words first, then the number, then what limits it and how sure it is."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from assessments.scoring.levels import level_for
+from questionnaires.document import Language, Level, Node
+from reports.content import wording
+from reports.content.source import Source
+from reports.content.standing import standing
+from reports.content.types import Overall
+
+
+def overall(source: Source, language: Language) -> Overall:
+    """Say how the whole plant stands; under the quick scope as a range, never as a level."""
+    if source.is_quick:
+        return _quick(source, language)
+    if source.card.overall.level is None:
+        return _unrated(source, language)
+    return _rated(source, language)
+
+
+def counts(source: Source) -> tuple[str, ...]:
+    """Return how many questions were answered, are open, and do not apply, with their shares."""
+    result = source.card.overall
+    answered = result.items - result.open - result.not_applicable
+    texts = [gettext("%(answered)s of %(asked)s questions answered") % {"answered": answered, "asked": result.items}]
+    if result.open:
+        text = ngettext("%(count)s left open (%(share)s)", "%(count)s left open (%(share)s)", result.open)
+        texts.append(text % {"count": result.open, "share": wording.share(Fraction(result.open, result.items))})
+    if result.not_applicable:
+        text = ngettext(
+            "%(count)s not applicable (%(share)s)", "%(count)s not applicable (%(share)s)", result.not_applicable
+        )
+        texts.append(
+            text
+            % {"count": result.not_applicable, "share": wording.share(Fraction(result.not_applicable, result.items))}
+        )
+    return tuple(texts)
+
+
+def _rated(source: Source, language: Language) -> Overall:
+    result, levels = source.card.overall, source.framework.levels
+    own = standing(source, source.framework.root, language)
+    level = _level(levels, result.level or 0)
+    caption = pgettext("level on a scale", "Level %(level)s of %(highest)s")
+    return Overall(
+        standing=own,
+        headline=wording.level_title(levels, level.value, language),
+        sentence=_sentence(source, level, language),
+        value_line=_value_line(source, own.value_text, language),
+        detail=level.meaning[language],
+        blocks_line=blocks_line(source, language),
+        certainty=_certainty(source),
+        disc_value=own.value_text,
+        disc_caption=caption % {"level": level.value, "highest": levels[-1].value},
+    )
+
+
+def _sentence(source: Source, level: Level, language: Language) -> str:
+    """Return what the level means; the framework's sentence without the name of the level that begins it."""
+    title = wording.level_title(source.framework.levels, level.value, language)
+    sentence = level.sentence[language].removeprefix(f"{title}: ")
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _value_line(source: Source, value_text: str, language: Language) -> str:
+    """Return the points and, where the cap acts, what it does and why."""
+    explanation, level = source.card.overall.explanation, source.card.overall.level
+    highest = wording.number(source.framework.levels[-1].value)
+    if not explanation.capped_by:
+        return gettext("%(value)s points out of %(highest)s") % {"value": value_text, "highest": highest}
+    return gettext("%(value)s points; kept at level %(level)s because %(block)s is at level %(block_level)s") % {
+        "value": value_text,
+        "level": level,
+        "block": _block(source, explanation.capped_by).name[language],
+        "block_level": source.card.nodes[explanation.capped_by].level,
+    }
+
+
+def _unrated(source: Source, language: Language) -> Overall:
+    missing = [block.name[language] for block in source.framework.blocks if source.card.nodes[block.id].value is None]
+    if missing:
+        detail = gettext(
+            "An overall level needs answers to most questions of every part. Still too few in: %(blocks)s. The parts "
+            "that have enough answers are shown below."
+        ) % {"blocks": ", ".join(missing)}
+    else:
+        detail = gettext("An overall level needs answers to more questions.")
+    return Overall(
+        standing=standing(source, source.framework.root, language),
+        headline=gettext("There are not enough answers yet to name an overall level"),
+        sentence=detail,
+        value_line="",
+        detail="",
+        blocks_line=blocks_line(source, language),
+        certainty=_certainty(source),
+        disc_value="–",
+        disc_caption=wording.unrated(),
+    )
+
+
+def _quick(source: Source, language: Language) -> Overall:
+    shown = source.card.range
+    asked = {"asked": source.card.overall.items, "all": sum(1 for _ in source.framework.items())}
+    return Overall(
+        standing=standing(source, source.framework.root, language),
+        headline=_range_words(source, language) if shown else gettext("There are not enough answers yet for a result"),
+        value_line=gettext("%(asked)s of %(all)s questions") % asked,
+        detail="",
+        sentence=gettext("A quick check shows a range; the full assessment shows the level and all dimensions.")
+        if shown
+        else gettext("Answer a few more questions of the quick check to see a range."),
+        blocks_line=blocks_line(source, language),
+        certainty="",
+        disc_value="",
+        disc_caption="",
+        range=shown,
+    )
+
+
+def _range_words(source: Source, language: Language) -> str:
+    levels, (low, high) = source.framework.levels, source.card.range or (Fraction(0), Fraction(0))
+    first, last = (_level(levels, level_for(levels, value)).name[language] for value in (low, high))
+    if first == last:
+        return gettext("Around “%(level)s”") % {"level": first}
+    return gettext("Somewhere between “%(low)s” and “%(high)s”") % {"low": first, "high": last}
+
+
+def blocks_line(source: Source, language: Language) -> str:
+    """Name the strongest part and the one with the most room among those that are rated; the first of equals wins."""
+    rated = [
+        (value, block) for block in source.framework.blocks if (value := source.card.nodes[block.id].value) is not None
+    ]
+    if len(rated) < 2:  # noqa: PLR2004 -- it takes two to compare
+        return ""
+    best, least = max(rated, key=lambda pair: pair[0]), min(rated, key=lambda pair: pair[0])
+    if best[0] == least[0]:
+        return gettext("All parts stand about equally.")
+    names = {"best": best[1].name[language], "least": least[1].name[language]}
+    return gettext("%(best)s is the strongest part; %(least)s has the most room to grow.") % names
+
+
+def _certainty(source: Source) -> str:
+    result = source.card.overall
+    if result.low is None or result.high is None:
+        return ""
+    if result.low == result.high:
+        return gettext("Every question that applies has an answer; nobody has checked the answers at the plant.")
+    bounds = {"low": wording.bound(result.low), "high": wording.bound(result.high)}
+    return (
+        gettext(
+            "Once the open questions are answered, the result will lie between %(low)s and %(high)s. Nobody has "
+            "checked the answers at the plant."
+        )
+        % bounds
+    )
+
+
+def _level(levels: tuple[Level, ...], value: int) -> Level:
+    return next(level for level in levels if level.value == value)
+
+
+def _block(source: Source, node: str) -> Node:
+    return next(block for block in source.framework.blocks if block.id == node)

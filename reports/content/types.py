@@ -1,0 +1,182 @@
+"""What a report says: ready texts and numbers, no HTML. Result page, explain page and PDF all read these. Pure."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+type AnswerKind = Literal["answered", "dont_know", "not_applicable", "unanswered", "withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a node stands. Texts are empty where there is nothing to say; ``value`` None = not rated."""
+
+    node: str
+    name: str
+    value: Fraction | None
+    value_text: str
+    level: int | None
+    level_text: str
+    low: Fraction | None
+    high: Fraction | None
+    band_text: str
+    coverage_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The result, words first: ``headline`` names the level or the range, ``sentence`` says what it means."""
+
+    standing: Standing
+    headline: str
+    sentence: str
+    value_line: str
+    detail: str
+    blocks_line: str
+    certainty: str
+    disc_value: str
+    disc_caption: str
+    range: tuple[Fraction, Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """What to do next, and what it takes."""
+
+    text: str
+    effort: str
+    cost: str
+    months: str
+    leads: str
+    learn: str
+    measure: str
+
+    @property
+    def takes(self) -> str:
+        """Return effort, cost and time in one line."""
+        return " · ".join(part for part in (self.effort, self.cost, self.months) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityText:
+    """One of the things to do first; ``why`` says why it comes before others, one sentence each."""
+
+    number: int
+    node: str
+    name: str
+    block: str
+    step: StepText
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """One question and what was said. ``text`` is the chosen descriptor, or why there is none."""
+
+    item: str
+    ask: str
+    kind: AnswerKind
+    level: int | None
+    level_text: str
+    text: str
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionText:
+    """A dimension: where it stands, its answers, its next step (None where there is none to name)."""
+
+    standing: Standing
+    about: str
+    answers: tuple[AnswerText, ...]
+    next_step: StepText | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """A block with its dimensions in the framework's order."""
+
+    standing: Standing
+    about: str
+    weight_text: str
+    dimensions: tuple[DimensionText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelText:
+    """A level of the framework, for axes and for the page on the method."""
+
+    value: int
+    name: str
+    from_text: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A heading and what is under it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report says, in one language."""
+
+    language: str
+    scope: str
+    title: str
+    short_mark: str
+    mark: str
+    demo_mark: str
+    trial_mark: str
+    firm: str
+    place: str
+    date: str
+    iso_date: str
+    framework: str
+    overall: Overall
+    counts: tuple[str, ...]
+    troubles: tuple[str, ...]
+    priorities: tuple[PriorityText, ...]
+    blocks: tuple[BlockText, ...]
+    levels: tuple[LevelText, ...]
+    method: tuple[Paragraph, ...]
+    withheld_note: str = ""
+
+    @property
+    def dimension_count(self) -> int:
+        """Return how many dimensions were asked."""
+        return sum(len(block.dimensions) for block in self.blocks)
+
+    @property
+    def answers(self) -> tuple[AnswerText, ...]:
+        """Return all answers in the framework's order."""
+        return tuple(answer for block in self.blocks for dimension in block.dimensions for answer in dimension.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPart:
+    """A child's share in its parent. ``node`` is empty for a question, which has no page of its own."""
+
+    node: str
+    name: str
+    said: str
+    value_text: str
+    weight_text: str
+    contribution_text: str
+    coverage_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a node has its value and its level, in plain words and as a table."""
+
+    standing: Standing
+    parent: str
+    parent_name: str
+    rule: str
+    parts: tuple[ExplainedPart, ...]
+    total_text: str
+    steps: tuple[Paragraph, ...]

@@ -1,0 +1,91 @@
+"""From what a report says to its pictures. The charts know numbers and labels only; here they get ours."""
+
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
+
+import charts
+from reports.content.types import ReportContent, Standing
+
+
+def strips(content: ReportContent) -> SafeString:
+    """Return the strips of all dimensions, for wide places."""
+    with translation.override(content.language):
+        chart = charts.level_strips(_groups(content), axis=_axis(content), title=_title(content), words=_words(content))
+    return mark_safe(chart)
+
+
+def narrow_strips(content: ReportContent) -> SafeString:
+    """Return the strips of all dimensions, for phones."""
+    with translation.override(content.language):
+        words = _words(content)
+        chart = charts.narrow_level_strips(_groups(content), axis=_axis(content), title=_title(content), words=words)
+    return mark_safe(chart)
+
+
+def radar(content: ReportContent) -> SafeString:
+    """Return the radar of the blocks."""
+    spokes = tuple(
+        charts.Spoke(label=block.standing.name, value_text=block.standing.value_text, value=block.standing.value)
+        for block in content.blocks
+    )
+    with translation.override(content.language):
+        title = gettext("Radar of the parts")
+    chart = charts.radar(spokes, highest=content.levels[-1].value, title=title)
+    return mark_safe(chart)
+
+
+def disc(content: ReportContent) -> SafeString:
+    """Return the disc with the overall value."""
+    overall = content.overall
+    chart = charts.level_disc(
+        level=overall.standing.level,
+        value_text=overall.disc_value,
+        caption=overall.disc_caption,
+        title=overall.headline,
+    )
+    return mark_safe(chart)
+
+
+def quick_range(content: ReportContent) -> SafeString:
+    """Return the range of a quick check on the axis of levels; nothing if there is none."""
+    if content.overall.range is None:
+        return SafeString("")
+    low, high = content.overall.range
+    chart = charts.level_range(low, high, axis=_axis(content), title=content.overall.headline)
+    return mark_safe(chart)
+
+
+def _axis(content: ReportContent) -> charts.Axis:
+    return charts.Axis(tuple((level.value, level.name) for level in content.levels))
+
+
+def _groups(content: ReportContent) -> tuple[charts.Group, ...]:
+    return tuple(
+        charts.Group(
+            label=block.standing.name,
+            strips=tuple(_strip(dimension.standing) for dimension in block.dimensions),
+        )
+        for block in content.blocks
+    )
+
+
+def _strip(standing: Standing) -> charts.Strip:
+    return charts.Strip(
+        label=standing.name,
+        value_text=standing.value_text,
+        value=standing.value,
+        level=standing.level,
+        low=standing.low,
+        high=standing.high,
+    )
+
+
+def _words(content: ReportContent) -> charts.Words:
+    open_somewhere = any(each.standing.band_text for block in content.blocks for each in block.dimensions)
+    band = gettext("Questions open: the result lies in this range") if open_somewhere else ""
+    return charts.Words(self_assessed=pgettext("key of a chart", "Self-assessed"), band=band)
+
+
+def _title(content: ReportContent) -> str:
+    return gettext("Level strips of %(count)s dimensions") % {"count": content.dimension_count}

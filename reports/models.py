@@ -1,0 +1,32 @@
+"""Rendered reports: one file a scorecard and language."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from assessments.models import Scorecard
+
+
+class Report(models.Model):
+    """One PDF in the private store. Its job tells the progress; the row exists once the file is whole."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="reports")
+    language = models.CharField(max_length=2)
+    file = models.CharField(max_length=200)
+    content_hash = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Rendering twice leaves one row."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scorecard", "language"], name="report_scorecard_language"),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose report in which language."""
+        return f"{self.scorecard} · {self.language}"

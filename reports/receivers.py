@@ -1,0 +1,16 @@
+"""The one piece of news from below: a submission has been scored, so its report is due."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from assessments.models import Scorecard
+from assessments.signals import submission_scored
+from reports import languages
+from reports.printing import request_report
+
+
+@receiver(submission_scored)
+def queue_report(*, scorecard: Scorecard, **_signal: Any) -> None:
+    """Queue the report in the submission's language, in the transaction that stores the scorecard."""
+    request_report(scorecard=scorecard, language=languages.known(scorecard.submission.language) or "vi")

@@ -1,0 +1,106 @@
+"""From what a report says to a PDF. The only module that imports WeasyPrint, and only when a page is to be printed.
+
+Fonts and stylesheet are read once a process: parsing them anew costs a third of a second a report. The fonts are whole
+TrueType files; the split files of the web pages garble Vietnamese in WeasyPrint.
+"""
+
+import atexit
+import os
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from reports import drawing, tagging
+from reports.content import printable
+from reports.content.types import ReportContent
+
+STATIC = Path(settings.BASE_DIR) / "static"
+VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A whole PDF and its number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What every report needs and none changes."""
+
+    html: Any
+    fonts: Any
+    stylesheet: Any
+    fetcher: Any
+
+
+def render_pdf(content: ReportContent) -> Rendered:
+    """Render a report. The same content gives the same bytes."""
+    return print_html(render_html(content))
+
+
+def render_html(content: ReportContent) -> str:
+    """Render the document that is printed, in the content's language, without answers to sensitive questions."""
+    content = printable(content)
+    with translation.override(content.language):
+        html = render_to_string(
+            "reports/pdf/report.html",
+            {"content": content, "disc": drawing.disc(content), "strips": drawing.strips(content)},
+        )
+    # A name may have been typed as letters plus loose marks; the text layer has to be found by a search.
+    return unicodedata.normalize("NFC", html)
+
+
+def print_html(html: str) -> Rendered:
+    """Print a document; nothing is fetched, neither from the network nor from this machine's files."""
+    press = the_press()
+    document = press.html(string=html, url_fetcher=press.fetcher).render(
+        font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant=VARIANT
+    )
+    pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
+    return Rendered(pdf=pdf, pages=len(document.pages))
+
+
+@cache
+def the_press() -> Press:
+    """Set the press up, once a process."""
+    import weasyprint  # noqa: PLC0415 -- two seconds and 60 MB that only a worker should pay
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 -- the same
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- the same
+
+    fonts = FontConfiguration()
+    own_files = URLFetcher(allowed_protocols=("file",))
+    stylesheet = weasyprint.CSS(
+        string=stylesheet_text(), base_url=str(STATIC / "css" / "report.css"), url_fetcher=own_files, font_config=fonts
+    )
+    atexit.register(_put_away, os.getpid())
+    return Press(html=weasyprint.HTML, fonts=fonts, stylesheet=stylesheet, fetcher=URLFetcher(allowed_protocols=()))
+
+
+def _put_away(owner: int) -> None:
+    """Let the fonts' temporary folder go before Python takes its modules apart; forked children share it."""
+    if os.getpid() == owner:
+        the_press.cache_clear()
+
+
+def stylesheet_text() -> str:
+    """Return the report's stylesheet after the tokens, whose @font-face rules (split web fonts) are left out."""
+    tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+    root = re.search(r":root \{.*?\n\}", tokens, re.DOTALL)
+    if root is None:
+        raise ValueError("tokens.css has no :root block")
+    return root[0] + "\n" + (STATIC / "css" / "report.css").read_text(encoding="utf-8")
+
+
+def warm_up() -> None:
+    """Load everything a first report would wait for: called in the parent, so that worker processes inherit it."""
+    print_html('<html lang="vi"><title>.</title><body><h1>Ắ</h1><p>ơ</p></body></html>')

@@ -1,0 +1,17 @@
+"""URLs of the reports room."""
+
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("results/<uuid:uuid>/", views.result, name="result"),
+    path("results/<uuid:uuid>/progress/", views.progress, name="progress"),
+    path("results/<uuid:uuid>/report/", views.request_report, name="request_report"),
+    path("results/<uuid:uuid>/explain/<str:node>/", views.explain, name="explain"),
+    path("reports/<uuid:uuid>.pdf", views.pdf, name="pdf"),
+    path("sample-report/", views.sample_page, name="sample"),
+    path("sample-report/<str:language>.pdf", views.sample_pdf, name="sample_pdf"),
+]

@@ -1,0 +1,10 @@
+"""The reviews room."""
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    """Reviews."""
+
+    name = "reviews"
+    verbose_name = "Reviews"

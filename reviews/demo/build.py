@@ -1,0 +1,152 @@
+"""Make the demonstration: people who sign in, a firm with a result, one in the middle, and a queue of sent submissions.
+
+What exists is left as it is, whatever somebody has done with it since. Verbs do the work, as for a real firm; only the
+answers are written in bulk, and the moments are moved into the past afterwards.
+"""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.firms import create_firm
+from accounts.models import Consent, Organization, Site, User
+from assessments import consents, lifecycle, scores
+from assessments.models import Assessment, Response, Scope, Scorecard, Submission
+from c4ir_assess.jobs.models import Job
+from questionnaires import library
+from questionnaires.document import Framework
+from reviews.demo import answers, firms, moments, people
+from reviews.demo.firms import Firm
+from reviews.demo.moments import Moments
+from reviews.demo.people import Person
+
+LANGUAGE = "vi"
+WITH_REPORT = 3  # of the sent submissions; a report for each would keep the worker busy for minutes after the start
+ANSWERED = 0.45  # of the questions of the firm in the middle of answering
+COMPLETED_HOURS_AGO = 26
+
+
+@transaction.atomic
+def build(*, passwords: dict[str, str], renew: bool) -> None:
+    """Make what is missing. ``renew``: the passwords are new, so people who exist already get them too."""
+    users = {person: _user(person, passwords[person.email], renew=renew) for person in people.PEOPLE}
+    if not _exists(firms.SCORED):
+        _completed(firms.SCORED, users[people.OWNER])
+    if not _exists(firms.ANSWERING):
+        _in_the_middle(firms.ANSWERING, users[people.ANSWERING_OWNER])
+    for place, firm in enumerate(firms.SENT):
+        if not _exists(firm):
+            _sent(firm, place)
+
+
+def _exists(firm: Firm) -> bool:
+    return Organization.objects.filter(name=firm.name, is_demo=True).exists()
+
+
+def _user(person: Person, password: str, *, renew: bool) -> User:
+    user = User.objects.filter(email=person.email).first()
+    if user is None:
+        user = User.objects.create_user(person.email, password, name=person.name, staff_role=person.staff_role)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    elif renew:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return user
+
+
+def _firm(firm: Firm, owner: User) -> Site:
+    return create_firm(
+        by=owner,
+        name=firm.name,
+        sector=firm.sector,
+        headcount_band=firm.headcount_band,
+        province=firm.province,
+        site_name=firm.plant,
+        is_demo=True,
+    )
+
+
+def _completed(firm: Firm, owner: User) -> None:
+    """Complete as the owner would: the worker scores it and makes the report right after the start."""
+    assessment = _started(firm, owner)
+    when = moments.draw(firm.name, timezone.localtime(), days_ago=1)
+    _answer_all(assessment, firm, owner, when)
+    submission = lifecycle.complete(assessment=assessment, by=owner, language=LANGUAGE)
+    _move_to_the_past(assessment, submission, when)
+
+
+def _in_the_middle(firm: Firm, owner: User) -> None:
+    assessment = _started(firm, owner)
+    drawn = list(answers.draw(_framework(assessment), firm).items())
+    for item, given in drawn[: round(len(drawn) * ANSWERED)]:
+        lifecycle.save_response(assessment=assessment, item=item, given=given, base_version=0, by=owner)
+
+
+def _sent(firm: Firm, place: int) -> None:
+    """Complete, score and send at once; of the reports only the first few are made, the others when asked for."""
+    owner = User.objects.create_user(f"doanh.nghiep.{place + 1:02}@demo.example", name="Nguyễn Văn Mẫu")
+    assessment = _started(firm, owner)
+    when = moments.draw(firm.name, timezone.localtime(), days_ago=firm.sent_days_ago or 0)
+    _answer_all(assessment, firm, owner, when)
+    submission = lifecycle.complete(assessment=assessment, by=owner, language=LANGUAGE)
+    card = _score(submission)
+    if place >= WITH_REPORT:
+        Job.objects.filter(dedup_key__startswith=f"report:{card.pk}:").delete()
+    lifecycle.send_for_review(
+        assessment=assessment,
+        by=owner,
+        wording=consents.review_wording(),
+        wording_version=consents.WORDING_VERSION,
+        language=LANGUAGE,
+    )
+    _move_to_the_past(assessment, submission, when)
+    _move_sending_to_the_past(assessment, submission, when)
+
+
+def _started(firm: Firm, owner: User) -> Assessment:
+    assessment = lifecycle.start(site=_firm(firm, owner), scope=Scope.FULL, by=owner)
+    lifecycle.save_troubles(assessment=assessment, troubles=firm.troubles)
+    return assessment
+
+
+def _framework(assessment: Assessment) -> Framework:
+    return library.get(assessment.framework_version.content_hash)
+
+
+def _answer_all(assessment: Assessment, firm: Firm, owner: User, when: Moments) -> None:
+    drawn = answers.draw(_framework(assessment), firm)
+    Response.objects.bulk_create(
+        Response(
+            assessment=assessment,
+            item=item,
+            state=given.state,
+            value=given.value,
+            reason=given.reason,
+            version=place,
+            answered_by=owner,
+            answered_at=when.answered(place, of=len(drawn)),
+        )
+        for place, (item, given) in enumerate(drawn.items(), start=1)
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(revision=len(drawn))
+
+
+def _score(submission: Submission) -> Scorecard:
+    """Do now what the worker would do later, and say so in its job."""
+    card = scores.store_self(submission=submission)
+    Job.objects.filter(dedup_key=f"score:{submission.pk}").update(
+        state=Job.State.DONE, attempts=1, finished_at=timezone.now()
+    )
+    return card
+
+
+def _move_to_the_past(assessment: Assessment, submission: Submission, when: Moments) -> None:
+    Organization.objects.filter(sites=assessment.site_id).update(created_at=when.started)
+    Assessment.objects.filter(pk=assessment.pk).update(started_at=when.started, touched_at=when.completed)
+    Submission.objects.filter(pk=submission.pk).update(submitted_at=when.completed)
+    Scorecard.objects.filter(submission=submission).update(created_at=when.completed)
+
+
+def _move_sending_to_the_past(assessment: Assessment, submission: Submission, when: Moments) -> None:
+    Assessment.objects.filter(pk=assessment.pk).update(sent_at=when.sent, touched_at=when.sent)
+    Consent.objects.filter(subject=submission.uuid).update(given_at=when.sent)

@@ -1,0 +1,120 @@
+"""How the background work goes, for staff. What a job works on stays hidden: it may be a firm's private submission."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext
+
+from c4ir_assess.jobs import canary
+from c4ir_assess.jobs.models import Job
+
+MOST_SHOWN = 50
+MINUTE, HOUR, DAY = 60, 3600, 86400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many jobs stand where, and for how long the oldest of those whose turn it is has waited, in words."""
+
+    failed: int
+    running: int
+    queued: int
+    later: int
+    oldest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One queue: when a test job last came back from its worker, in words, and whether that is too long ago."""
+
+    name: str
+    answered: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One job. ``name`` says in plain words what is done; ``reference`` finds the job in the logs."""
+
+    job: Job
+    name: str
+    reference: str
+    age: str
+
+
+def figures() -> Figures:
+    """Count the work that is not done, in one query."""
+    now = timezone.now()
+    queued, is_due = Q(state=Job.State.QUEUED), Q(due_at__lte=now)
+    found = _work().aggregate(
+        failed=Count("pk", filter=Q(state=Job.State.FAILED)),
+        running=Count("pk", filter=Q(state=Job.State.RUNNING)),
+        queued=Count("pk", filter=queued & is_due),
+        later=Count("pk", filter=queued & ~is_due),
+        oldest=Min("due_at", filter=queued & is_due),
+    )
+    return Figures(**found | {"oldest": _age(found["oldest"], now)})
+
+
+def workers() -> list[Worker]:
+    """Return each queue's worker; two queries."""
+    now, late = timezone.now(), canary.missing()
+    back = Job.objects.filter(task=canary.TASK, state=Job.State.DONE).values_list("queue")
+    answered = dict(back.annotate(at=Max("finished_at")))
+    return [Worker(_queue_name(queue), _age(answered.get(queue), now), queue in late) for queue in sorted(_queues())]
+
+
+def failed() -> list[JobLine]:
+    """Return the jobs that failed for good, the latest first."""
+    return _lines(_work().filter(state=Job.State.FAILED).order_by("-finished_at", "-pk"))
+
+
+def under_way() -> list[JobLine]:
+    """Return what runs or waits, the oldest first."""
+    return _lines(_work().filter(state__in=[Job.State.RUNNING, Job.State.QUEUED]).order_by("due_at", "pk"))
+
+
+def _work() -> QuerySet[Job]:
+    """Return the jobs that are not done, without the canaries, which are a test and no work."""
+    return Job.objects.exclude(state=Job.State.DONE).exclude(task=canary.TASK)
+
+
+def _lines(jobs: QuerySet[Job]) -> list[JobLine]:
+    now = timezone.now()
+    return [
+        JobLine(job, _task_name(job.task), job.uuid.hex[:8], _age(job.created_at, now)) for job in jobs[:MOST_SHOWN]
+    ]
+
+
+def _queues() -> set[str]:
+    return set(settings.CELERY_TASK_QUEUES)
+
+
+def _task_name(task: str) -> str:
+    names = {
+        "assessments.score_submission": gettext("Work out a result"),
+        "reports.render_report": gettext("Make a PDF report"),
+    }
+    return names.get(task, task)
+
+
+def _queue_name(queue: str) -> str:
+    names = {"score": pgettext("worker", "Results"), "report": pgettext("worker", "PDF reports")}
+    return names.get(queue, queue)
+
+
+def _age(moment: datetime | None, now: datetime) -> str:
+    """Return how long ago it was, in its largest unit. Django's own words for this lack Vietnamese."""
+    if moment is None:
+        return ""
+    seconds = max(0, round((now - moment).total_seconds()))
+    if seconds < MINUTE:
+        return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
+    if seconds < HOUR:
+        return ngettext("%(number)s minute", "%(number)s minutes", seconds // MINUTE) % {"number": seconds // MINUTE}
+    if seconds < DAY:
+        return ngettext("%(number)s hour", "%(number)s hours", seconds // HOUR) % {"number": seconds // HOUR}
+    return ngettext("%(number)s day", "%(number)s days", seconds // DAY) % {"number": seconds // DAY}

@@ -1,0 +1,15 @@
+"""URLs of the bench, all for staff alone."""
+
+from django.urls import path
+
+from reviews import views
+
+app_name = "reviews"
+
+urlpatterns = [
+    path("bench/", views.queue, name="queue"),
+    path("bench/jobs/", views.jobs, name="jobs"),
+    path("bench/jobs/<uuid:uuid>/retry/", views.retry_job, name="retry_job"),
+    path("bench/<uuid:uuid>/", views.submission, name="submission"),
+    path("bench/<uuid:uuid>/report/", views.request_report, name="request_report"),
+]

@@ -1,0 +1,89 @@
+"""Pages of the bench: the queue, one submission, the jobs. Nothing here changes what a firm said."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from c4ir_assess.exceptions import TransitionNotAllowed
+from c4ir_assess.jobs import outbox
+from c4ir_assess.jobs.models import Job
+from reviews import dossier, job_list, keyset, reporting, strips
+from reviews import queue as waiting
+from reviews.access import get_sent_submission, staff_only
+from reviews.forms import QueueFilter
+
+
+@staff_only
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show what firms sent for review, newest first."""
+    today = timezone.localdate()
+    form = QueueFilter(request.GET)
+    wanted = form.wanted()
+    sent = waiting.sent(wanted)
+    page = waiting.page(
+        waiting.in_state(sent, wanted.state, today),
+        before=keyset.Mark.read(request.GET.get("before", "")),
+        after=keyset.Mark.read(request.GET.get("after", "")),
+    )
+    shown = {
+        "form": form,
+        "page": page,
+        "rows": waiting.lines(page.rows, today),
+        "tabs": waiting.tabs(sent, wanted.state, today),
+        "private": waiting.count_private(),
+    }
+    return render(request, "reviews/queue.html", shown)
+
+
+@staff_only
+@require_safe
+def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show one submission read-only: who sent it, how it scored, each answer."""
+    sent = get_sent_submission(request, uuid)
+    read = dossier.read(sent, today=timezone.localdate())
+    return render(request, "reviews/submission.html", {"dossier": read, "strips": strips.draw(read)})
+
+
+@staff_only
+@require_POST
+def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Queue the PDF in a language that is not there yet."""
+    sent = get_sent_submission(request, uuid)
+    scorecard, language = dossier.self_scorecard(sent), request.POST.get("language", "")
+    if scorecard is None or language not in reporting.LANGUAGES:
+        return HttpResponse(status=400)
+    reporting.request(scorecard=scorecard, language=language)
+    return redirect("reviews:submission", sent.uuid)
+
+
+@staff_only
+@require_safe
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Show how the workers are doing, and what failed."""
+    shown = {
+        "figures": job_list.figures(),
+        "workers": job_list.workers(),
+        "failed": job_list.failed(),
+        "under_way": job_list.under_way(),
+    }
+    return render(request, "reviews/jobs.html", shown)
+
+
+@staff_only
+@require_POST
+def retry_job(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Queue a failed job again. Any staff member may: every job is safe to run twice."""
+    job = get_object_or_404(Job, uuid=uuid)
+    try:
+        outbox.retry(job=job)
+    except TransitionNotAllowed:
+        messages.warning(request, gettext("This job is no longer failed; nothing was changed."))
+    else:
+        messages.success(request, gettext("The job is queued again."))
+    return redirect("reviews:jobs")

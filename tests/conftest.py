@@ -1,0 +1,77 @@
+"""The people of the tests: who they are says what they may."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import Membership, Site, User
+from tests.factories.accounts import join, make_firm, make_user
+
+
+@pytest.fixture
+def an(db) -> User:
+    """Owner of firm A."""
+    return make_user("Nguyễn Văn An")
+
+
+@pytest.fixture
+def firm_a(an) -> Site:
+    """Firm A's plant, with its three members."""
+    return make_firm(owner=an, name="Cơ khí An Mẫu")
+
+
+@pytest.fixture
+def site_a(firm_a) -> Site:
+    return firm_a
+
+
+@pytest.fixture
+def binh(firm_a) -> User:
+    """A colleague who may only read in firm A."""
+    return join(make_user("Trần Thị Bình"), firm_a, Membership.Role.READ_ONLY)
+
+
+@pytest.fixture
+def cuong(firm_a) -> User:
+    """A colleague who answers in firm A."""
+    return join(make_user("Lê Quốc Cường"), firm_a, Membership.Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def chi(db) -> User:
+    """Owner of firm B: an outsider who must see nothing of firm A."""
+    return make_user("Phạm Mai Chi")
+
+
+@pytest.fixture
+def firm_b(chi) -> Site:
+    return make_firm(owner=chi, name="Dệt may Chi Mẫu", sector="13", province="48")
+
+
+@pytest.fixture
+def site_b(firm_b) -> Site:
+    return firm_b
+
+
+@pytest.fixture
+def dung(db) -> User:
+    """An advisor."""
+    return make_user("Đỗ Tiến Dũng", role=User.StaffRole.ADVISOR)
+
+
+@pytest.fixture
+def admin(db) -> User:
+    """An administrator."""
+    return make_user("Hoàng Thu Hà", role=User.StaffRole.ADMINISTRATOR)
+
+
+@pytest.fixture
+def client_of():
+    """Return a signed-in client of a person, or an anonymous one for None."""
+
+    def sign_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

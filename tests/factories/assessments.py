@@ -1,0 +1,61 @@
+"""Assessments in any state, made by the verbs themselves so that every row is one the product could have."""
+
+from assessments import lifecycle
+from assessments.answers import Given
+from assessments.models import Assessment, Scope
+from tests.factories import questionnaires
+
+
+def draft(site, *, scope=Scope.FULL, by=None, answers=None):
+    """An assessment of a plant that is being answered; ``answers`` as in ``answer``."""
+    version = questionnaires.framework_version()
+    assessment = Assessment.objects.create(framework_version=version, scope=scope, site=site, started_by=by)
+    return answer(assessment, answers or {}, by=by)
+
+
+def unclaimed(*, answers=None):
+    """A quick check without an account, and the token of its private link."""
+    questionnaires.framework_version()
+    assessment, token = lifecycle.start_unclaimed()
+    return answer(assessment, answers or {}), token
+
+
+def completed(site, *, scope=Scope.FULL, by=None, answers=None, language="vi"):
+    """A completed assessment of a plant; every item is answered unless ``answers`` says otherwise."""
+    assessment = draft(site, scope=scope, by=by, answers=answers or all_at(2, scope))
+    lifecycle.complete(assessment=assessment, by=by, language=language)
+    return assessment
+
+
+def sent(site, *, by, answers=None):
+    """An assessment that its firm sent to the advisors."""
+    assessment = completed(site, by=by, answers=answers)
+    lifecycle.send_for_review(assessment=assessment, by=by, wording="I agree.", wording_version="test", language="en")
+    return assessment
+
+
+def answer(assessment, answers, *, by=None):
+    """Give answers by item id: a level, ``"dk"`` for do not know, or a text as the reason for not applicable."""
+    for item, what in answers.items():
+        stored = assessment.responses.filter(item=item).first()
+        lifecycle.save_response(
+            assessment=assessment,
+            item=item,
+            given=given(what),
+            base_version=stored.version if stored else 0,
+            by=by,
+        )
+    return assessment
+
+
+def given(what):
+    """Turn a level, ``"dk"`` or a reason into an answer."""
+    if what == "dk":
+        return Given("dont_know")
+    return Given("answered", what) if isinstance(what, int) else Given("not_applicable", reason=what)
+
+
+def all_at(level, scope=Scope.FULL):
+    """Return one level for every item of a scope."""
+    framework = questionnaires.shipped_framework()
+    return {item.id: level for item in framework.items(quick=scope == Scope.QUICK)}

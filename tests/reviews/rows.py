@@ -1,0 +1,85 @@
+"""Firms and submissions as rows, so that these tests do not depend on how a firm gets there."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from accounts.firms import create_firm
+from accounts.models import Site, User
+from assessments.models import Assessment, Scorecard, Submission, SubmittedAnswer
+from tests.factories.questionnaires import framework_version
+
+SENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+_numbers = itertools.count(1)
+
+
+def person(*, staff_role: str = "", **fields) -> User:
+    return User.objects.create_user(f"person{next(_numbers)}@example.org", staff_role=staff_role, **fields)
+
+
+def plant(name: str = "Nhựa Tân Phú Mẫu", *, owner: User | None = None, **fields) -> Site:
+    chosen = {"sector": "22", "headcount_band": "51-100", "province": "79", "site_name": "Nhà máy 1"} | fields
+    return create_firm(by=owner or person(), name=name, **chosen)
+
+
+def private(site: Site | None = None, *, answers: dict[str, int] | None = None) -> Submission:
+    """A completed submission that only its firm may see."""
+    assessment = Assessment.objects.create(
+        framework_version=framework_version(), site=site or plant(), state=Assessment.State.COMPLETED
+    )
+    submission = Submission.objects.create(
+        assessment=assessment,
+        number=1,
+        scope="full",
+        input_hash="a" * 64,
+        language="vi",
+        submitted_at=SENT - timedelta(hours=1),
+    )
+    SubmittedAnswer.objects.bulk_create(
+        SubmittedAnswer(submission=submission, item=item, state="answered", value=value)
+        for item, value in (answers or {}).items()
+    )
+    return submission
+
+
+def sent(site: Site | None = None, *, at: datetime = SENT, answers: dict[str, int] | None = None) -> Submission:
+    """A submission in the queue."""
+    submission = private(site, answers=answers)
+    Assessment.objects.filter(pk=submission.assessment_id).update(
+        state=Assessment.State.IN_REVIEW, sent_submission=submission, sent_at=at
+    )
+    submission.assessment.refresh_from_db()
+    return submission
+
+
+def take_back(submission: Submission) -> None:
+    Assessment.objects.filter(pk=submission.assessment_id).update(
+        state=Assessment.State.COMPLETED, sent_submission=None, sent_at=None
+    )
+
+
+def card(submission: Submission, *, level: int | None, value: str | None = None) -> Scorecard:
+    """Only what the queue shows of a scorecard."""
+    return Scorecard.objects.create(
+        submission=submission,
+        basis=Scorecard.Basis.SELF,
+        scope="full",
+        engine="1",
+        framework_hash=submission.assessment.framework_version.content_hash,
+        input_hash=submission.input_hash,
+        overall_value=None if value is None else Decimal(value),
+        overall_level=level,
+        explanation={},
+    )
+
+
+def copy(submission: Submission, *, number: int) -> Submission:
+    """Another submission of the same assessment, which nobody sent."""
+    return Submission.objects.create(
+        assessment=submission.assessment,
+        number=number,
+        scope="full",
+        input_hash="b" * 64,
+        language="vi",
+        submitted_at=submission.submitted_at,
+    )

@@ -1,0 +1,174 @@
+import io
+import json
+import stat
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Consent, Organization, User
+from assessments.models import Assessment, Scorecard, Submission
+from c4ir_assess.jobs.models import Job
+from reviews.demo import build, firms, people
+from tests.factories.questionnaires import framework_version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+EVERY = firms.SENT
+FEW = firms.SENT[:5] + firms.SENT[-1:]
+
+
+@pytest.fixture
+def place(settings, tmp_path, monkeypatch):
+    """A data folder of its own, and six firms in the queue: forty take their time."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(firms, "SENT", FEW)
+    framework_version()
+    return tmp_path
+
+
+def demo():
+    said = io.StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture
+def said(place):
+    return demo()
+
+
+def kept(place):
+    return json.loads((place / "demo.json").read_text())
+
+
+def of(firm):
+    return Assessment.objects.get(site__organization__name=firm.name)
+
+
+def test_demo_fills_the_queue(place, monkeypatch):
+    monkeypatch.setattr(firms, "SENT", EVERY)
+
+    demo()
+
+    waiting = Assessment.objects.filter(state="in_review")
+
+    assert waiting.count() == 40
+    assert Scorecard.objects.filter(submission__in_review_of__in=waiting).count() == 40
+
+
+def test_demo_leaves_one_firm_with_a_result_to_come_and_one_in_the_middle(said):
+    scored, answering = of(firms.SCORED), of(firms.ANSWERING)
+
+    assert scored.state == "completed"
+    assert Job.objects.get(dedup_key=f"score:{scored.submissions.get().pk}").state == "queued"
+    assert answering.state == "draft"
+    assert 20 < answering.responses.count() < 40
+
+
+def test_demo_marks_every_firm(said):
+    assert not Organization.objects.filter(is_demo=False).exists()
+
+
+def test_demo_makes_reports_of_a_few_and_leaves_no_other_work(said):
+    waiting = Job.objects.exclude(state="done").values_list("task", flat=True)
+
+    assert sorted(waiting) == ["assessments.score_submission", *["reports.render_report"] * build.WITH_REPORT]
+
+
+def test_demo_spreads_sending_over_the_past(said):
+    days = {timezone.localdate(at) for at in Assessment.objects.values_list("sent_at", flat=True) if at}
+
+    assert len(days) == len({firm.sent_days_ago for firm in FEW}) == 3
+    assert min(days) == timezone.localdate() - timedelta(days=21)
+
+
+def test_demo_dates_agree_with_each_other(said):
+    for sent in Assessment.objects.filter(state="in_review").select_related("sent_submission"):
+        submission = sent.sent_submission
+        given = Consent.objects.get(subject=submission.uuid).given_at
+        assert sent.started_at < submission.submitted_at < sent.sent_at == given <= timezone.now()
+
+
+def test_demo_consents_hold_the_words_in_vietnamese(said):
+    assert "chuyên gia" in Consent.objects.first().wording
+
+
+def test_demo_twice_changes_nothing_and_says_the_same(said, place):
+    def rows():
+        return {model.__name__: list(model.objects.order_by("pk").values()) for model in apps.get_models()}
+
+    before = rows()
+
+    assert demo() == said
+    assert rows() == before
+
+
+def test_demo_leaves_what_somebody_did_with_a_firm(said, place):
+    Assessment.objects.filter(pk=of(firms.SCORED).pk).update(state="draft")
+
+    demo()
+
+    assert of(firms.SCORED).state == "draft"
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.email)
+def test_demo_person_signs_in_with_the_printed_password(said, place, client, person, settings):
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    password = kept(place)[person.email]
+
+    response = client.post(reverse("account_login"), {"login": person.email, "password": password})
+
+    assert f"{person.email} " in said
+    assert password in said
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(User.objects.get(email=person.email).pk)
+
+
+def test_demo_keeps_passwords_from_other_users_of_the_machine(said, place):
+    assert stat.S_IMODE((place / "demo.json").stat().st_mode) == 0o600
+
+
+def test_demo_gives_new_passwords_when_the_kept_ones_are_lost(said, place):
+    (place / "demo.json").unlink()
+
+    demo()
+
+    owner = User.objects.get(email=people.OWNER.email)
+    assert owner.check_password(kept(place)[people.OWNER.email])
+
+
+def test_demo_uses_the_kept_passwords_for_an_empty_database(said, place):
+    before = kept(place)
+    Assessment.objects.update(state="completed", sent_submission=None, sent_at=None)
+    Organization.objects.all().delete()
+    User.objects.all().delete()
+
+    assert demo() == said
+    assert kept(place) == before
+
+
+def test_demo_owners_of_the_queue_cannot_sign_in(said):
+    others = User.objects.exclude(email__in=[person.email for person in people.PEOPLE])
+
+    assert [user for user in others if user.has_usable_password()] == []
+
+
+def test_demo_is_refused_where_the_product_is_public(place, settings):
+    settings.IS_HTTPS = True
+
+    with pytest.raises(CommandError, match="https"):
+        demo()
+    assert not User.objects.exists()
+
+
+def test_demo_says_what_is_missing_without_a_framework(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="load_frameworks"):
+        demo()
+    assert not Submission.objects.exists()

@@ -1,0 +1,92 @@
+"""What the settings make of the environment, seen from a fresh interpreter, and what .env.example says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.product import environment
+from tests.servers import ROOT, product_variables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECRET = "x7" * 25
+READ_BY_PROGRAMS = {"HOST", "PORT", "DEMO"}  # bin/run reads these
+READ_BY_COMPOSE = {"POSTGRES_PASSWORD"}
+SHOW = """
+import json
+from c4ir_assess import environment
+asked = set()
+read = environment.text
+environment.text = lambda name, default="": asked.add(name) or read(name, default)
+from c4ir_assess import settings
+shown = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+print(json.dumps({"asked": sorted(asked), **shown}, default=str))
+"""
+
+
+def load(tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    surroundings = environment(tmp_path, 8000, **variables)
+    return subprocess.run(
+        [sys.executable, "-c", SHOW], env=surroundings, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+def shown(tmp_path: Path, **variables: str) -> dict:
+    loaded = load(tmp_path, **({"SECRET_KEY": SECRET} | variables))
+    assert loaded.returncode == 0, loaded.stderr
+    return json.loads(loaded.stdout)
+
+
+def test_every_variable_is_in_the_example(tmp_path: Path) -> None:
+    asked = set(shown(tmp_path)["asked"])
+    assert set(product_variables()) == asked | READ_BY_PROGRAMS | READ_BY_COMPOSE
+
+
+def test_every_variable_of_the_example_has_a_comment() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert re.findall(r"\n\n#?([A-Z_]+)=", text) == []
+
+
+def test_compose_asks_only_for_known_variables() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
+    assert asked <= set(product_variables())
+
+
+@pytest.mark.parametrize("secret", ["", "short"])
+def test_weak_secret_key_stops_the_start(tmp_path: Path, secret: str) -> None:
+    ended = load(tmp_path, SECRET_KEY=secret)
+    assert "ImproperlyConfigured: SECRET_KEY must have at least 50 characters" in ended.stderr
+
+
+def test_https_hardens_the_cookies(tmp_path: Path) -> None:
+    hard = shown(tmp_path, BASE_URL="https://assess.example.org")
+    names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS")
+    assert [hard[name] for name in names] == [True] * 4
+    assert (hard["SESSION_COOKIE_NAME"], hard["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
+
+
+def test_http_has_no_transport_promises(tmp_path: Path) -> None:
+    plain = shown(tmp_path, BASE_URL="http://127.0.0.1:8000")
+    assert (plain["SESSION_COOKIE_SECURE"], plain["SECURE_HSTS_SECONDS"]) == (False, 0)
+
+
+def test_hosts_come_from_the_base_url(tmp_path: Path) -> None:
+    assert shown(tmp_path, BASE_URL="https://assess.example.org")["ALLOWED_HOSTS"] == [
+        "assess.example.org",
+        "localhost",
+    ]
+
+
+def test_forwarded_protocol_is_believed_behind_a_proxy_only(tmp_path: Path) -> None:
+    assert "SECURE_PROXY_SSL_HEADER" not in shown(tmp_path, BASE_URL="https://assess.example.org")
+
+
+def test_wrong_value_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    assert "Unexpected value DEBUG=yes, use 'True' or 'False'" in load(tmp_path, DEBUG="yes").stderr
