@@ -1,0 +1,1 @@
+"""People, firms and plants: who may see and change what."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from accounts.models import Membership, Site
@@ -14,17 +14,16 @@ def get_site(request: HttpRequest, wanted: str = "") -> Site:
 
     ``site.member_role`` is the role of this person in the firm.
     """
-    mine = Site.objects.filter(organization__memberships__user=request.user.pk)
-    found = (
-        mine.filter(_named(wanted))
-        .annotate(member_role=F("organization__memberships__role"))
-        .select_related("organization")
-        .order_by("pk")
-        .first()
-    )
+    found = get_sites(request).filter(_named(wanted)).annotate(member_role=F("organization__memberships__role")).first()
     if found is None:
         raise Http404
     return found
+
+
+def get_sites(request: HttpRequest) -> QuerySet[Site]:
+    """Return the plants of all firms that this person belongs to, with their firms, the oldest first."""
+    mine = Site.objects.filter(organization__memberships__user=request.user.pk)
+    return mine.select_related("organization").order_by("pk")
 
 
 def get_own_site(request: HttpRequest, wanted: str = "") -> Site:

@@ -9,21 +9,24 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Site
+from accounts.names import NameField
 from accounts.profile import provinces, size_class, tax_code, vsic
+from accounts.profile.reasons import REASONS
 
 UNCHOSEN = [("", _("Choose…"))]
 OLDEST = date(1900, 1, 1)
-WHOLE = re.compile(r"\d{1,3}([.,\s]\d{3})+|\d+")
+WHOLE = re.compile(r"[1-9]\d{0,2}([.,\s])\d{3}(\1\d{3})*|\d+")  # grouped by one kind of mark, or not at all
 HEADCOUNT_MOST = 1_000_000
 
 
 class FirmStartForm(forms.Form):
     """The three facts with which an assessment can start."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the firm"),
         max_length=160,
         help_text=_("As it should appear on the result and on the PDF."),
@@ -88,13 +91,13 @@ class FirmForm(FirmStartForm):
         label=_("Tax code"),
         required=False,
         max_length=20,
-        help_text=_("So that a verified report can name the firm without doubt. Not needed for a self-assessment."),
+        help_text=REASONS["tax_code"],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     founded_on = forms.DateField(
         label=_("Date of foundation"),
         required=False,
-        help_text=_("Day/month/year, for example 25/12/2009. Some support programmes ask for the age of a firm."),
+        help_text=format_lazy("{} {}", _("Day/month/year, for example 25/12/2009."), REASONS["founded_on"]),
         widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": _("Enter a date as day/month/year, for example 25/12/2009.")},
     )
@@ -103,20 +106,20 @@ class FirmForm(FirmStartForm):
         required=False,
         min_value=1,
         max_value=HEADCOUNT_MOST,
-        help_text=_("People in social insurance, average of the year: this decides the size class."),
+        help_text=REASONS["headcount"],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     revenue_band = forms.ChoiceField(
         label=_("Yearly revenue"),
         required=False,
         choices=[*UNCHOSEN, *size_class.MoneyBand.choices],
-        help_text=_("A band is enough; with it we tell the size class of Decree 80/2021, which programmes go by."),
+        help_text=REASONS["revenue_band"],
     )
     capital_band = forms.ChoiceField(
         label=_("Total capital"),
         required=False,
         choices=[*UNCHOSEN, *size_class.MoneyBand.choices],
-        help_text=_("Revenue or capital: one of the two is enough."),
+        help_text=REASONS["capital_band"],
     )
     sells_to_fdi = forms.TypedChoiceField(
         label=_("Does the firm sell to foreign-invested firms?"),
@@ -124,31 +127,23 @@ class FirmForm(FirmStartForm):
         choices=[*UNCHOSEN, ("yes", _("Yes")), ("no", _("No"))],
         coerce=lambda value: value == "yes",
         empty_value=None,
-        help_text=_("Their suppliers are asked for other things first."),
+        help_text=REASONS["sells_to_fdi"],
     )
-    site_name = forms.CharField(
+    site_name = NameField(
         label=_("Name of the plant"), max_length=120, help_text=_("To tell plants apart where a firm has several.")
     )
-    commune = forms.CharField(
-        label=_("Ward or commune"),
-        required=False,
-        max_length=120,
-        help_text=_("By the new names since July 2025, where an advisor would come."),
+    commune = NameField(label=_("Ward or commune"), required=False, max_length=120, help_text=REASONS["commune"])
+    old_area = NameField(
+        label=_("Area before July 2025"), required=False, max_length=120, help_text=REASONS["old_area"]
     )
-    old_area = forms.CharField(
-        label=_("Area before July 2025"),
-        required=False,
-        max_length=120,
-        help_text=_("Former province or district: older papers still carry it."),
-    )
-    industrial_park = forms.CharField(
-        label=_("Industrial park"), required=False, max_length=120, help_text=_("If the plant is in one.")
+    industrial_park = NameField(
+        label=_("Industrial park"), required=False, max_length=120, help_text=REASONS["industrial_park"]
     )
     production_kind = forms.ChoiceField(
         label=_("Kind of production"),
         required=False,
         choices=[*UNCHOSEN, *Site.ProductionKind.choices],
-        help_text=_("Some models weigh their parts by it."),
+        help_text=REASONS["production_kind"],
     )
 
     FIRM_FIELDS = (

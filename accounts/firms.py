@@ -1,12 +1,12 @@
 """The only writers of firms and plants."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
-from accounts.models import Membership, Organization, Site, User
+from accounts.models import SEARCH_KEY_LENGTH, Membership, Organization, Site, User
+from accounts.names import tidy
 from accounts.search import search_key
 
 
@@ -14,13 +14,20 @@ from accounts.search import search_key
 def create_firm(
     *, by: User, name: str, sector: str, headcount_band: str, province: str, site_name: str, is_demo: bool = False
 ) -> Site:
-    """Make a firm with its first plant; the person becomes its owner."""
-    name = _tidy(name)
+    """Make a firm with its first plant; the person becomes its owner.
+
+    Asked twice for the same name by the same person, as by a double tap, it returns the plant made first.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    key = _key(name)
+    owned = by.memberships.filter(role=Membership.Role.OWNER, organization__search_key=key)
+    if made := Site.objects.filter(organization__memberships__in=owned).order_by("pk").first():
+        return made
     organization = Organization.objects.create(
-        name=name, search_key=search_key(name), sector=sector, headcount_band=headcount_band, is_demo=is_demo
+        name=tidy(name), search_key=key, sector=sector, headcount_band=headcount_band, is_demo=is_demo
     )
     Membership.objects.create(user=by, organization=organization, role=Membership.Role.OWNER)
-    return Site.objects.create(organization=organization, name=_tidy(site_name), province=province)
+    return Site.objects.create(organization=organization, name=tidy(site_name), province=province)
 
 
 @transaction.atomic
@@ -29,11 +36,12 @@ def update_firm(*, site: Site, firm_facts: Mapping[str, Any], site_facts: Mappin
     organization = site.organization
     for row, facts in ((organization, firm_facts), (site, site_facts)):
         for field, value in facts.items():
-            setattr(row, field, _tidy(value) if isinstance(value, str) else value)
-    organization.search_key = search_key(organization.name)
+            setattr(row, field, tidy(value) if isinstance(value, str) else value)
+    organization.search_key = _key(organization.name)
     organization.save(update_fields=[*firm_facts, "search_key"])
     site.save(update_fields=list(site_facts))
 
 
-def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+def _key(name: str) -> str:
+    """Letters of some scripts come apart into three; what does not fit the column finds nobody anyway."""
+    return search_key(tidy(name))[:SEARCH_KEY_LENGTH]

@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.profile import provinces, size_class, vsic
+from accounts.profile import phone, provinces, size_class, vsic
+
+SEARCH_KEY_LENGTH = 200
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,6 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Full name"), max_length=120, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=16, blank=True)
     language = models.CharField(max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi")
     staff_role = models.CharField(max_length=15, choices=StaffRole, default=StaffRole.NONE, blank=True)
     is_active = models.BooleanField(default=True)
@@ -68,6 +71,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def phone_shown(self) -> str:
+        """Return the telephone number as people write it: 0912 345 678."""
+        return phone.shown(self.phone)
+
+    @property
     def is_staff(self) -> bool:
         """Whether Django's admin lets this person in."""
         return self.staff_role == self.StaffRole.ADMINISTRATOR
@@ -83,7 +91,7 @@ class Organization(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("Name of the firm"), max_length=160)
-    search_key = models.CharField(max_length=200, db_index=True, editable=False)
+    search_key = models.CharField(max_length=SEARCH_KEY_LENGTH, db_index=True, editable=False)
     sector = models.CharField(_("Sector"), max_length=2, choices=vsic.CHOICES)
     vsic_version = models.CharField(max_length=4, default=vsic.VERSION, editable=False)
     headcount_band = models.CharField(_("Number of employees"), max_length=10, choices=size_class.HeadcountBand)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import firms, front
+from accounts.views import firms, front, people
 
 app_name = "accounts"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("firm/new/", firms.firm_create, name="firm_create"),
     path("firm/", firms.firm, name="firm"),
     path("firm/edit/", firms.firm_edit, name="firm_edit"),
+    path("person/", people.person, name="person"),
 ]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from assessments.answers import is_proposal, reason_in
 from assessments.forms import OTHER
 from assessments.models import Response
+from assessments.moments import moment
 from assessments.outline import Section
 from assessments.posting import Posted
 from questionnaires.document import Item, Language, Node
@@ -77,6 +78,14 @@ class Card:
         if self.posted:
             return str(self.posted.form.data.get(f"{self.id}-reason", ""))
         return self._reason if self.has_own_reason or not self.item.na_reasons else ""
+
+    @property
+    def saved(self) -> str:
+        """Return when the stored answer was given and by whom; empty without one."""
+        if self.response is None:
+            return ""
+        when = gettext("Saved %(when)s") % {"when": moment(self.response.answered_at)}
+        return f"{when} · {self.response.answered_by}" if self.response.answered_by else when
 
     @property
     def error(self) -> str:

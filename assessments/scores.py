@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.models import NodeScore, Scorecard, Submission
+from assessments.answers import input_hash
+from assessments.models import NodeScore, Scorecard, Submission, SubmittedAnswer
 from assessments.scoring import engine, types
 from assessments.scoring.priorities import day_one
 from assessments.scoring.rounding import half_up
@@ -38,19 +39,24 @@ def store(*, submission: Submission, basis: Scorecard.Basis, answers: Mapping[st
     with transaction.atomic():
         # A second worker on the same submission waits here, and then finds the first one's card.
         Submission.objects.select_for_update().get(pk=submission.pk)
-        known = {"submission": submission, "basis": basis, "engine": engine.ENGINE, "input_hash": submission.input_hash}
-        found = Scorecard.objects.filter(**known).first()
-        if found is not None:
+        framework_hash = _framework_hash(submission)
+        once = {
+            "submission": submission,
+            "basis": basis,
+            "engine": engine.ENGINE,
+            "input_hash": _input_hash(submission, basis, answers, framework_hash),
+        }
+        if found := Scorecard.objects.filter(**once).first():
             return found
-        framework = library.get(_framework_hash(submission))
+        framework = library.get(framework_hash)
         card = engine.score(framework, answers, scope=_scope(submission), basis=_basis(basis))
-        troubles = [trouble for trouble in (submission.first_trouble, submission.second_trouble) if trouble]
+        priorities = day_one(framework, card, answers, _troubles(submission))
         row = Scorecard.objects.create(
-            **known,
+            **once,
             scope=submission.scope,
-            framework_hash=_framework_hash(submission),
+            framework_hash=framework_hash,
             **_overall_columns(card.overall),
-            explanation=_written(Stored(card, day_one(framework, card, answers, troubles))),
+            explanation=_written(Stored(card, priorities)),
         )
         NodeScore.objects.bulk_create(_node_row(row, result) for result in card.nodes.values())
         submission_scored.send(sender=Scorecard, scorecard=row)
@@ -80,7 +86,27 @@ def stored(row: Scorecard) -> Stored:
 
 
 def _framework_hash(submission: Submission) -> str:
-    return submission.assessment.framework_version.content_hash
+    """Return the hash alone: the row beside it holds the whole document, which the library already has."""
+    hashes = Submission.objects.values_list("assessment__framework_version__content_hash", flat=True)
+    return hashes.get(pk=submission.pk)
+
+
+def _input_hash(
+    submission: Submission, basis: Scorecard.Basis, answers: Mapping[str, types.Answer], framework_hash: str
+) -> str:
+    """Return what names the answers: the submission's own hash for what the firm said, else theirs."""
+    if basis == Scorecard.Basis.SELF:
+        return submission.input_hash
+    return input_hash(
+        framework_hash=framework_hash,
+        scope=submission.scope,
+        troubles=_troubles(submission),
+        answers=[SubmittedAnswer(item=item, state=each.state, value=each.value) for item, each in answers.items()],
+    )
+
+
+def _troubles(submission: Submission) -> list[str]:
+    return [trouble for trouble in (submission.first_trouble, submission.second_trouble) if trouble]
 
 
 def _scope(submission: Submission) -> types.Scope:
@@ -196,6 +222,7 @@ def _priority_written(priority: types.Priority) -> dict[str, Any]:
         "score": str(priority.score),
         "trouble": priority.trouble,
         "instead_of": priority.instead_of,
+        "required_by": priority.required_by,
     }
 
 

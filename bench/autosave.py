@@ -22,7 +22,11 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM_UP = 40
@@ -78,6 +82,7 @@ def prepare_rows() -> tuple[str, str, list[str]]:
 
 def make_firm() -> tuple[str, str, list[str]]:
     """Make one firm with an assessment in progress, and sign its owner in."""
+    from django.conf import settings  # noqa: PLC0415
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
@@ -92,7 +97,7 @@ def make_firm() -> tuple[str, str, list[str]]:
     assessment = lifecycle.start(site=site, scope=Scope.FULL, by=owner)
     session = SessionStore()
     session[SESSION_KEY] = str(owner.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
     session.create()
     items = [item.id for item in outline.framework_of(assessment).items()]
@@ -100,7 +105,7 @@ def make_firm() -> tuple[str, str, list[str]]:
 
 
 @contextmanager
-def server():
+def server() -> Iterator[int]:
     """Start gunicorn with the product's URLs and the anchor beside them; yield its port."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))

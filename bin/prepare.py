@@ -79,10 +79,13 @@ def _command(name: str, *arguments: str, **options: object) -> None:
         sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "c4ir_assess.settings")
     import django  # noqa: PLC0415 -- most starts need nothing of it
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import CommandError, call_command  # noqa: PLC0415
 
     django.setup()
-    call_command(name, *arguments, **options)
+    try:
+        call_command(name, *arguments, **options)
+    except CommandError as fault:
+        sys.exit(f"{name}: {fault}")
 
 
 def _database(_data: Path) -> None:

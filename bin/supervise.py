@@ -15,7 +15,7 @@ import secrets
 import shlex
 import shutil
 import socket
-import stat
+import subprocess
 import sys
 import tempfile
 import time
@@ -238,7 +238,7 @@ def ends_with_its_parent() -> list[str]:
 def become_supervisord(configuration: Path, lock: int, environment: dict[str, str]) -> NoReturn:
     """Replace this process; descriptor 3 is one that supervisord leaves open, but does not hand to its programs."""
     sys.stdout.flush()
-    append_to_log_file()
+    pass_output_on()
     if lock != 3:  # noqa: PLR2004 -- a descriptor
         os.dup2(lock, 3)
     os.set_inheritable(3, True)  # noqa: FBT003 -- its only form
@@ -246,10 +246,18 @@ def become_supervisord(configuration: Path, lock: int, environment: dict[str, st
     os.execve(sys.executable, command, environment)  # noqa: S606 -- our own interpreter
 
 
-def append_to_log_file() -> None:
-    """Let several programs write to a file as standard output without overwriting each other's lines."""
-    if stat.S_ISREG(os.fstat(1).st_mode):
-        fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_APPEND)
+def pass_output_on() -> None:
+    """Let what the programs say go through one pipe of ours.
+
+    supervisord opens its standard output anew for each program. It may not (a terminal of the user who called su) or
+    it would write over what others wrote (a file).
+    """
+    reader, writer = os.pipe()
+    subprocess.Popen(["cat"], stdin=reader, start_new_session=True)  # noqa: S607 -- ends when the last writer does
+    os.close(reader)
+    for output in (1, 2):
+        os.dup2(writer, output)
+    os.close(writer)
 
 
 def refuse(why: str) -> NoReturn:

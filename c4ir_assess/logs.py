@@ -52,6 +52,8 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
             "celery.app.trace": {"level": "WARNING"},
             # Django's own request lines repeat ours and would carry query strings.
             "django.server": {"level": "ERROR"},
+            # A refused request is in our line already; Django's would add its path, which may hold a private link.
+            "django.request": {"level": "ERROR"},
         },
     }
 

@@ -12,3 +12,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "accounts.views.errors.bad_request"
+handler500 = "accounts.views.errors.server_error"

@@ -95,7 +95,7 @@ class Result:
     scorecard: Scorecard
     standing: Standing
     headline: str
-    capped_by: str
+    capped_by: BlockPart | None
     priorities: tuple[PriorityLine, ...]
     pdfs: tuple[Pdf, ...]
 
@@ -182,7 +182,7 @@ class _Reader:
             scorecard=row,
             standing=self._standing(overall),
             headline="" if overall.level is None else sentences[overall.level][self.language],
-            capped_by=next((part.name for part in self.blocks() if part.id == capped_by), ""),
+            capped_by=next((part for part in self.blocks() if part.id == capped_by), None),
             priorities=tuple(map(self._priority, stored.priorities)),
             pdfs=tuple(pdfs(row)),
         )

@@ -8,7 +8,7 @@ from crispy_forms.layout import Div, Field, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.profile import provinces, size_class, vsic
+from accounts.profile import former_provinces, provinces, size_class, vsic
 from accounts.search import search_key
 from reviews.due import DueState
 from reviews.queue import Wanted
@@ -61,6 +61,7 @@ class QueueFilter(forms.Form):
         return Wanted(
             state=given.get("state", ""),
             words=tuple(search_key(given.get("q", "")).split()),
+            former=former_provinces.province_of(given.get("q", "")),
             sector=given.get("sector", ""),
             province=given.get("province", ""),
             headcount=given.get("headcount", ""),

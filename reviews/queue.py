@@ -18,10 +18,14 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader filters by; empty fields keep everything. ``words`` are folded as the firms' search keys are."""
+    """What a reader filters by; empty fields keep everything. ``words`` are folded as the firms' search keys are.
+
+    ``former`` is today's province of a former one whose name was searched for: its plants are found, too.
+    """
 
     state: str = ""
     words: tuple[str, ...] = ()
+    former: str = ""
     sector: str = ""
     province: str = ""
     headcount: str = ""
@@ -58,9 +62,14 @@ def sent(wanted: Wanted) -> QuerySet[Assessment]:
         ("site__province", wanted.province),
     ):
         rows = rows.filter(**{column: value}) if value else rows
+    return rows.filter(_named(wanted)) if wanted.words else rows
+
+
+def _named(wanted: Wanted) -> Q:
+    named = Q()
     for word in wanted.words:
-        rows = rows.filter(site__organization__search_key__contains=word)
-    return rows
+        named &= Q(site__organization__search_key__contains=word)
+    return named | Q(site__province=wanted.former) if wanted.former else named
 
 
 def in_state(rows: QuerySet[Assessment], state: str, today: date) -> QuerySet[Assessment]:

@@ -74,7 +74,7 @@ def start_all() -> Callable[[], None]:
 def stop_left_over() -> None:
     """Stop and remove the servers of runs whose owner was killed: nobody holds their lock any more."""
     for folder in PLACE.glob(f"{PREFIX}*"):
-        if folder.owner() != pwd.getpwuid(os.getuid()).pw_name or not (folder / "owner.lock").exists():
+        if folder.stat().st_uid != os.getuid() or not (folder / "owner.lock").exists():
             continue
         with (folder / "owner.lock").open("r+") as lock:
             try:

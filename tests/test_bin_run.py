@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("product")]
 
 
-def processes_of(data_dir: Path) -> list[psutil.Process]:
-    """Return what still runs and was told of this folder."""
+def left_over(data_dir: Path) -> list[psutil.Process]:
+    """Return what was told of this folder and still runs after it had time to end."""
 
     def belongs(process: psutil.Process) -> bool:
         try:
@@ -32,7 +32,8 @@ def processes_of(data_dir: Path) -> list[psutil.Process]:
         except psutil.Error:
             return False
 
-    return [process for process in psutil.process_iter() if belongs(process)]
+    _, alive = psutil.wait_procs([process for process in psutil.process_iter() if belongs(process)], timeout=30)
+    return alive
 
 
 def refusal(**variables: str | Path) -> str:
@@ -67,8 +68,7 @@ def start_again(folder: Path) -> Generator[Callable[[], Product]]:
 def left_after_a_kill(folder: Path) -> list[psutil.Process]:
     """Kill a started product and return what still runs of it when it had time to end."""
     start(folder, DEMO="False").stop(signal.SIGKILL)
-    _, alive = psutil.wait_procs(processes_of(folder), timeout=30)
-    return alive
+    return left_over(folder)
 
 
 def test_every_program_runs(product: Product) -> None:
@@ -98,7 +98,7 @@ def test_port_that_is_no_number_is_refused(tmp_path: Path) -> None:
 
 def test_interrupt_leaves_no_process(start_again: Callable[[], Product], folder: Path) -> None:
     assert start_again().stop(signal.SIGINT) == 0
-    assert processes_of(folder) == []
+    assert left_over(folder) == []
 
 
 def test_kill_leaves_no_process(left_after_a_kill: list[psutil.Process]) -> None:

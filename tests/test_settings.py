@@ -90,3 +90,11 @@ def test_forwarded_protocol_is_believed_behind_a_proxy_only(tmp_path: Path) -> N
 
 def test_wrong_value_stops_the_start_with_its_name(tmp_path: Path) -> None:
     assert "Unexpected value DEBUG=yes, use 'True' or 'False'" in load(tmp_path, DEBUG="yes").stderr
+
+
+@pytest.mark.parametrize("verification", ["mandatory", "optional"])
+def test_system_checks_pass(tmp_path: Path, verification: str) -> None:
+    surroundings = environment(tmp_path, 8000, SECRET_KEY=SECRET, EMAIL_VERIFICATION=verification)
+    command = [sys.executable, "manage.py", "check", "--fail-level=WARNING"]
+    checked = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert checked.returncode == 0, checked.stderr

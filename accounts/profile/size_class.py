@@ -1,4 +1,4 @@
-"""Size of a firm in industry by Decree 80/2021/ND-CP, Article 5: headcount AND (revenue OR capital). Pure but labels."""
+"""Size of a firm in industry by Decree 80/2021/ND-CP, Article 5: headcount AND (revenue OR capital)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import access, firms
+from accounts import access, facts, firms
 from accounts.firm_forms import FirmForm, FirmStartForm
 from accounts.models import User
 
@@ -34,8 +34,16 @@ def firm(request: HttpRequest) -> HttpResponse:
     if not access.has_firm(request):
         return redirect("accounts:firm_create")
     site = access.get_site(request, request.GET.get("site", ""))
-    members = site.organization.memberships.select_related("user").order_by("pk")
-    return render(request, "accounts/firm_detail.html", {"site": site, "firm": site.organization, "members": members})
+    context = {
+        "site": site,
+        "firm": site.organization,
+        "of_firm": facts.of_firm(site.organization),
+        "of_plant": facts.of_plant(site),
+        "missing": facts.missing(site),
+        "members": site.organization.memberships.select_related("user").order_by("pk"),
+        "others": access.get_sites(request).exclude(pk=site.pk),
+    }
+    return render(request, "accounts/firm_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import language
+from accounts import excerpt, language
 from accounts.models import User
 
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
     """Say what this is, for whom, what it costs, who reads the answers and whom to call."""
-    return render(request, "accounts/front_door.html")
+    return render(request, "accounts/front_door.html", {"excerpt": excerpt.strips()})
 
 
 @require_POST

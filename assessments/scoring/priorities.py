@@ -1,13 +1,13 @@
 """What to do first: three dimensions, each with the next step of its weakest item, and why. Pure; docs/scoring.md."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from assessments.scoring.levels import next_level
 from assessments.scoring.types import Answer, Priority, Scorecard
-from questionnaires.document import Effort, Framework, Item, Node, StepName
+from questionnaires.document import Effort, Framework, Item, Node, PriorityRule, StepName
 
 EASY: frozenset[Effort] = frozenset({"free", "low"})
 STEPS: tuple[StepName, ...] = ("start", "start", "build", "build", "lead")  # by the level that an item has
@@ -32,7 +32,7 @@ def day_one(
     place. Then at most one a block, at least one of the blocks the framework names, and at least one easy step.
     """
     places = list(_places(framework, scorecard, answers, troubles))
-    return _easy_first(_choose(places, framework.priorities.most, framework.priorities.at_least_one_of))
+    return _easy_first(_choose(places, framework.priorities))
 
 
 def weakest_item(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, int] | None:
@@ -59,26 +59,24 @@ def _places(
     nodes = {node.id: node for node in framework.dimensions()}
     block_of = {node.id: block.id for block in framework.blocks for node in block.walk() if node.items}
     seen: set[str] = set()
-    for candidate in sorted(competing.values(), key=lambda one: -one.score):
-        first = _what_comes_first(framework, scorecard, candidate.dimension)
-        weakest = weakest_item(nodes[first], answers)
-        if first in seen or first not in competing or weakest is None:
+    for candidate in sorted(competing.values(), key=lambda one: one.score, reverse=True):
+        way = _way_to_first(framework, scorecard, candidate.dimension)
+        first = competing.get(way[-1])
+        if first is None or first.dimension in seen:
             continue
-        seen.add(first)
-        item, level = weakest
-        step = item.steps[STEPS[level]]
-        chosen = competing[first]
-        priority = Priority(
-            dimension=first,
-            item=item.id,
-            step=step.name,
-            weight=chosen.weight,
-            gap=chosen.gap,
-            score=candidate.score,
-            trouble=chosen.trouble,
-            instead_of=None if first == candidate.dimension else candidate.dimension,
-        )
-        yield _Place(priority, block_of[first], step.effort in EASY)
+        seen.add(first.dimension)
+        if step := _next_step(nodes[first.dimension], answers):
+            item, name = step
+            came_by = replace(first, instead_of=way[0], required_by=way[-2]) if len(way) > 1 else first
+            priority = replace(came_by, item=item.id, step=name, score=candidate.score)
+            yield _Place(priority, block_of[first.dimension], item.steps[name].effort in EASY)
+
+
+def _next_step(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, StepName] | None:
+    """Return the dimension's weakest item with its next step; None if nothing is answered or nothing is above."""
+    weakest = weakest_item(node, answers)
+    name = step_name(weakest[1]) if weakest else None
+    return (weakest[0], name) if weakest and name else None
 
 
 def _competing(framework: Framework, scorecard: Scorecard, troubles: Sequence[str]) -> dict[str, Priority]:
@@ -104,18 +102,15 @@ def _eased(framework: Framework, dimension: str, troubles: Sequence[str]) -> str
     return next((trouble for trouble in troubles if trouble in helps), None)
 
 
-def _what_comes_first(framework: Framework, scorecard: Scorecard, dimension: str) -> str:
-    """Follow ``requires`` to a dimension all of whose requirements are met, taking the first missing one each time.
+def _way_to_first(framework: Framework, scorecard: Scorecard, dimension: str) -> list[str]:
+    """Follow ``requires`` from a dimension to one whose requirements are all met, the first missing one each time.
 
     What is not rated cannot be called missing. A circle in the data ends where it closes.
     """
-    passed = {dimension}
-    while missing := _first_missing(framework, scorecard, dimension):
-        if missing in passed:
-            break
-        passed.add(missing)
-        dimension = missing
-    return dimension
+    way = [dimension]
+    while (missing := _first_missing(framework, scorecard, way[-1])) and missing not in way:
+        way.append(missing)
+    return way
 
 
 def _first_missing(framework: Framework, scorecard: Scorecard, dimension: str) -> str | None:
@@ -126,22 +121,28 @@ def _first_missing(framework: Framework, scorecard: Scorecard, dimension: str) -
     return None
 
 
-def _choose(places: Sequence[_Place], most: int, at_least_one_of: Sequence[str]) -> tuple[_Place, ...]:
-    """Return the best places that fit together. Combinations come best first, so the first that fits is the best.
+def _choose(places: Sequence[_Place], rule: PriorityRule) -> tuple[_Place, ...]:
+    """Return the best places that fit together: combinations come best first, so the first that fits is the best.
 
-    A wish that no candidate can fulfil is dropped, rather than leaving the owner without anything to do.
+    A wish that no candidate fulfils is dropped, and the easy one goes before the named block where both do not fit,
+    rather than leaving the owner without anything to do.
     """
-    wants_named = any(place.block in at_least_one_of for place in places)
-    wants_easy = any(place.is_easy for place in places)
-    for is_easy_wanted, size in [(easy, size) for easy in {wants_easy, False} for size in range(most, 0, -1)]:
-        for group in combinations(places, size):
-            if (
-                len({place.block for place in group}) == size
-                and (not wants_named or any(place.block in at_least_one_of for place in group))
-                and (not is_easy_wanted or any(place.is_easy for place in group))
-            ):
-                return group
+    wishes = [
+        wish
+        for wish in (lambda place: place.block in rule.at_least_one_of, lambda place: place.is_easy)
+        if any(map(wish, places))
+    ]
+    most = min(rule.most, len({place.block for place in places}))
+    for wished in (wishes, wishes[:1]):
+        for size in range(most, 0, -1):
+            for group in combinations(places, size):
+                if _one_a_block(group) and all(any(map(wish, group)) for wish in wished):
+                    return group
     return ()
+
+
+def _one_a_block(group: Sequence[_Place]) -> bool:
+    return len({place.block for place in group}) == len(group)
 
 
 def _easy_first(group: Iterable[_Place]) -> tuple[Priority, ...]:

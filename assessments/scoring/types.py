@@ -11,7 +11,7 @@ type AnswerState = Literal["answered", "dont_know", "not_applicable"]
 
 
 class ScoringInputError(ValueError):
-    """An answer names an item that is not asked, or a level that the item does not have."""
+    """An answer names an item that is not asked or a level that the item does not have, or a method is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A child's share in its parent: ``contribution`` = normalised weight times raw value."""
+    """A child's share in its parent. ``weight`` is as declared, ``value`` is the child's raw value.
+
+    ``contribution`` = weight / weights of the parts that have a value x value; contributions sum to the parent's raw.
+    ``coverage`` None = not applicable.
+    """
 
     id: str
     weight: Fraction
@@ -39,7 +43,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a node has its value and level."""
+    """Why a node has its value and level.
+
+    ``lower_bound`` is that of the level which the value reaches by itself. Where a cap holds the level down,
+    ``capped_by`` names the node at the lowest level and ``level_before_cap`` what the value alone would give.
+    """
 
     method: str
     min_coverage: Fraction
@@ -72,10 +80,10 @@ class NodeResult:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The whole result. ``nodes`` holds every node by id in document order, the root ``overall`` among them.
+    """The whole result. ``nodes`` holds every node in which something is asked, in document order, ``overall`` first.
 
-    ``range`` is given under the quick scope only: overall raw value plus and minus half_width, cut to the scale;
-    no node of a quick card has a level.
+    ``range`` is given under the quick scope only, once the whole is rated: its value plus and minus half_width, cut
+    to the scale; no node of a quick card has a level.
     """
 
     engine: str
@@ -91,10 +99,12 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """One thing to do first. ``because`` says in parts why it comes before others (see docs/scoring.md).
+    """One thing to do first, with what decided it (docs/scoring.md, "What to do first").
 
-    ``item`` is the dimension's lowest item, ``level`` its answered level, ``step`` start, build or lead.
-    ``instead_of`` is the dimension that gave up its place because this one is required first.
+    ``item`` is the dimension's lowest item, ``step`` start, build or lead. ``weight``, ``gap`` (points to the next
+    level) and ``trouble`` are the dimension's own. ``score`` is what its place was ranked by: weight x gap (x factor),
+    or the score of ``instead_of``, the dimension that gave up its place because this one is required first, either by
+    itself or by ``required_by``, the last dimension on the way from there to here.
     """
 
     dimension: str
@@ -105,3 +115,4 @@ class Priority:
     score: Fraction
     trouble: str | None = None
     instead_of: str | None = None
+    required_by: str | None = None

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,6 +16,7 @@ from assessments import access, glossary, lifecycle, outline, posting, progress
 from assessments.cards import Card, cards, reader_language
 from assessments.forms import TroublesForm, chosen_troubles
 from assessments.models import Assessment
+from assessments.moments import clock
 from assessments.outline import Section
 from assessments.posting import Posted
 from assessments.views.refusals import refusing_kindly
@@ -150,8 +150,7 @@ def _next(assessment: Assessment, section: Section) -> str:
 
 
 def _saved_now() -> str:
-    time = date_format(timezone.localtime(), "TIME_FORMAT")
-    return gettext("Saved %(time)s") % {"time": time}
+    return gettext("Saved %(when)s") % {"when": clock(timezone.now())}
 
 
 def _person(request: HttpRequest) -> User | None:

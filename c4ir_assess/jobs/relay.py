@@ -36,7 +36,7 @@ class Reach:
             yield
         except faults as fault:
             if not self.is_lost:
-                logger.warning("out of reach", what=self.what, fault=type(fault).__name__)
+                logger.warning("out of reach", what=self.what, fault=f"{type(fault).__name__}: {fault}"[:300])
             self.is_lost = True
         else:
             if self.is_lost:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from celery import Task, shared_task
+from django.db import connection
 from django.db.models.functions import Now
 
 from c4ir_assess.exceptions import DomainError
@@ -43,7 +44,7 @@ def attempt(job_id: int, *, task: str, work: Work) -> None:
         logger.debug("job not claimed", job_id=job_id, task=task)
         return
     with structlog.contextvars.bound_contextvars(job=str(lease.job.uuid), task=task, attempt=lease.job.attempts):
-        logger.info("job started")
+        logger.debug("job started")
         try:
             with heartbeat(lease):
                 work(**lease.job.args)
@@ -62,14 +63,16 @@ def _finish(lease: Lease) -> None:
 
 def _fail(lease: Lease, fault: Exception) -> None:
     """Write what went wrong; queue the job for later while attempts are left."""
+    if not connection.is_usable():  # it may be the very thing that went wrong
+        connection.close()
     is_last = lease.job.attempts >= timing.ATTEMPTS
     error = describe(fault)
     if is_last:
-        lease.give_back(state=Job.State.FAILED, finished_at=Now(), error=error)
+        is_ours = lease.give_back(state=Job.State.FAILED, finished_at=Now(), error=error)
     else:
         rest = timing.BACKOFF[lease.job.attempts - 1]
-        lease.give_back(state=Job.State.QUEUED, due_at=Now() + rest, published_at=None, error=error)
-    level = logging.ERROR if is_last else logging.WARNING
+        is_ours = lease.give_back(state=Job.State.QUEUED, due_at=Now() + rest, published_at=None, error=error)
+    level = logging.ERROR if is_last and is_ours else logging.WARNING
     logger.log(level, "job attempt failed", error=error, trace=trace(fault))
 
 

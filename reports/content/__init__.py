@@ -38,7 +38,7 @@ def _compose(source: Source, language: Language) -> ReportContent:
     return ReportContent(
         language=language,
         scope=source.card.scope,
-        title=gettext("Smart manufacturing self-assessment report"),
+        title=gettext("Self-assessment report on smart manufacturing"),
         short_mark=gettext("Self-assessed · not verified"),
         mark=gettext("SELF-ASSESSED – NOT CONFIRMED"),
         demo_mark="" if settings.OPERATOR_NAME else gettext("Demonstration: not a result of any authority"),

@@ -103,7 +103,7 @@ def _weight(source: Source, priority: Priority) -> str:
     whole = sum((block.weight for block in source.framework.blocks), start=Fraction(0))
     return gettext(
         "%(gap)s points to the next level, in a dimension that makes up %(share)s of the overall result."
-    ) % {"gap": wording.exact(priority.gap), "share": wording.share(priority.weight / whole)}
+    ) % {"gap": wording.bound(priority.gap), "share": wording.share(priority.weight / whole)}
 
 
 def _needed_first(source: Source, priority: Priority, language: Language) -> str:

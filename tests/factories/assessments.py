@@ -36,13 +36,13 @@ def sent(site, *, by, answers=None):
 
 def answer(assessment, answers, *, by=None):
     """Give answers by item id: a level, ``"dk"`` for do not know, or a text as the reason for not applicable."""
+    versions = dict(assessment.responses.values_list("item", "version"))
     for item, what in answers.items():
-        stored = assessment.responses.filter(item=item).first()
         lifecycle.save_response(
             assessment=assessment,
             item=item,
             given=given(what),
-            base_version=stored.version if stored else 0,
+            base_version=versions.get(item, 0),
             by=by,
         )
     return assessment

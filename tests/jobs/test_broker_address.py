@@ -24,7 +24,9 @@ def test_address_is_what_celery_understands(given, expected):
     assert environment.broker(given) == expected
 
 
-@pytest.mark.parametrize("given", ["", "localhost:6379", "redis://", "unix://run/valkey.sock", "unix:///", "amqp://broker"])
+@pytest.mark.parametrize(
+    "given", ["", "localhost:6379", "redis://", "unix://run/valkey.sock", "unix:///", "amqp://broker"]
+)
 def test_address_that_is_none_stops_the_start(given):
     with pytest.raises(ImproperlyConfigured, match="REDIS_URL must begin with"):
         environment.broker(given)

@@ -74,13 +74,15 @@ def test_broker_hung_slows_no_request(shared, new):
     until(lambda: is_done(job))
 
 
-def test_broker_restarted_under_an_idle_worker_is_found_again(shared, new):
-    shared.broker.kill()
-    shared.broker.start()
+@pytest.mark.soak(1, 50)
+def test_broker_restarted_under_an_idle_worker_is_found_again(shared, new, campaign):
+    for _ in range(campaign.n):
+        shared.broker.kill()
+        shared.broker.start()
 
-    job = new("note")
+        job = new("note")
 
-    until(lambda: is_done(job))
+        until(lambda job=job: is_done(job))
 
 
 def test_message_delivered_three_times_works_once(shared, new, tmp_path):

@@ -69,6 +69,13 @@ def test_missing_names_queues_without_a_late_enough_canary(db, ago, missing):
     assert canary.missing() == missing
 
 
+def test_missing_names_a_queue_whose_canary_failed(db):
+    jobs.done(task=canary.TASK, queue="report")
+    jobs.failed(task=canary.TASK, queue="score")
+
+    assert canary.missing() == {"score"}
+
+
 def test_missing_is_empty_when_each_came_back(db):
     canary.send()
 

@@ -24,16 +24,22 @@ def test_enqueue_writes_a_queued_job(db):
     enqueue(queue="report")
 
     job = Job.objects.get()
-    assert (job.task, job.args, job.queue, job.state, job.attempts) == ("samples.note", {"key": "a"}, "report", "queued", 0)
+    assert (job.task, job.args, job.queue, job.state, job.attempts) == (
+        "samples.note",
+        {"key": "a"},
+        "report",
+        "queued",
+        0,
+    )
     assert list(Job.objects.to_publish()) == [job]
 
 
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_enqueue_in_a_transaction_rolled_back_leaves_nothing():
-    with pytest.raises(RuntimeError, match="no"), transaction.atomic():
+    with transaction.atomic():
         enqueue()
-        raise RuntimeError("no")
+        transaction.set_rollback(True)
 
     assert not Job.objects.exists()
 
@@ -110,7 +116,12 @@ def test_progress_without_a_job_is_none(db):
 
 def test_writing_a_job_needs_no_broker_library():
     """What a request imports cannot talk to the broker."""
-    code = "import django; django.setup(); import c4ir_assess.urls, c4ir_assess.jobs.outbox, sys; print({'kombu', 'celery', 'redis'} & {*sys.modules})"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    imported = "import django; django.setup(); import c4ir_assess.urls, c4ir_assess.jobs.outbox, sys; "
+    told = subprocess.run(
+        [sys.executable, "-c", imported + "print({'kombu', 'celery', 'redis'} & {*sys.modules})"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert told.stdout.strip() == "set()"

@@ -81,6 +81,14 @@ def test_poll_publishes_again_what_nobody_took(quiet_relay, app):
     assert len(messages(app)) == 1
 
 
+def test_poll_publishes_again_after_the_clock_was_put_back(quiet_relay, app):
+    jobs.queued(published_at=Now() + timedelta(hours=1))
+
+    quiet_relay.poll()
+
+    assert len(messages(app)) == 1
+
+
 def test_poll_never_fills_a_queue_beyond_its_depth(quiet_relay, app, monkeypatch):
     monkeypatch.setattr(timing, "QUEUE_DEPTH", 3)
     waiting = [jobs.queued().pk for _ in range(5)]
@@ -156,7 +164,11 @@ def test_held_job_is_not_put_back(db):
 
 def test_clean_up_removes_only_what_was_done_long_ago(db):
     jobs.done(ago=LONG_AGO)
-    kept = [jobs.done(), jobs.failed(due_at=Now() - LONG_AGO), jobs.queued(due_at=Now() - LONG_AGO)]
+    kept = [
+        jobs.done(),
+        jobs.changed(jobs.failed(), due_at=Now() - LONG_AGO, finished_at=Now() - LONG_AGO),
+        jobs.queued(due_at=Now() - LONG_AGO),
+    ]
 
     relay.clean_up()
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from billiard.exceptions import SoftTimeLimitExceeded
+from django.db import connection
 from django.db.models.functions import Now
 
 from c4ir_assess.exceptions import InvalidAnswer
@@ -53,7 +54,7 @@ def test_attempt_twice_works_once(db):
 
 
 def test_attempt_that_raises_rests_and_is_queued_again(db, caplog):
-    job = jobs.queued()
+    job = jobs.queued(published_at=Now())
 
     do(job, refuse)
 
@@ -97,6 +98,22 @@ def test_attempt_out_of_time_is_a_failed_attempt(db):
     assert job.error.startswith("SoftTimeLimitExceeded: ")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_attempt_whose_connection_was_cut_is_a_failed_attempt():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no connections that could be cut")
+    job = jobs.queued()
+
+    def cut(**_):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    do(job, cut)
+
+    assert (job.state, job.attempts) == ("queued", 1)
+    assert job.error.startswith("OperationalError: in ")
+
+
 def test_attempt_whose_lease_was_lost_leaves_the_row_to_its_new_holder(db):
     job = jobs.queued()
 
@@ -137,6 +154,7 @@ def test_error_and_log_never_hold_a_message_that_is_not_ours(db, caplog):
     ("fault", "expected"),
     [
         (InvalidAnswer("q1 has no level 9"), "InvalidAnswer: q1 has no level 9"),
+        (InvalidAnswer("x" * 1000), f"InvalidAnswer: {'x' * 485}"),
         (OSError(28, "No space left on device", "/srv/nguyen.pdf"), "OSError: No space left on device"),
     ],
 )
@@ -145,7 +163,7 @@ def test_describe_keeps_messages_of_ours_and_of_the_system(fault, expected):
 
 
 def test_log_of_an_attempt_names_the_job_and_no_arguments(db, caplog):
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG, "c4ir_assess.jobs")
     job = jobs.queued(args={"key": "0301442989"})
 
     do(job)

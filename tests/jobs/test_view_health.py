@@ -7,8 +7,8 @@ from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from c4ir_assess.jobs import canary, health
-from c4ir_assess.jobs.tasks import sing
 from c4ir_assess.jobs.models import Job
+from c4ir_assess.jobs.tasks import sing
 from tests.factories import jobs
 
 OK = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"}

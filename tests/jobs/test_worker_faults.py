@@ -3,6 +3,7 @@
 import contextlib
 import json
 import signal
+import statistics
 import time
 
 import pytest
@@ -38,12 +39,11 @@ def test_broker_that_forgets_everything_loses_no_job(rig, campaign):
     rig.broker.ask("FLUSHALL")
     rig.worker()
 
-    until(lambda: all_done(*rows), within=60)
+    until(lambda: all_done(*rows), within=30 + campaign.n / 5)
 
 
 @pytest.mark.both_databases
 @pytest.mark.soak(2, 200)
-@pytest.mark.timeout(120)
 def test_worker_killed_in_the_middle_is_made_good_within_30_seconds(rig, campaign):
     rig.relay()
     worker, waits = rig.worker(), []
@@ -61,7 +61,8 @@ def test_worker_killed_in_the_middle_is_made_good_within_30_seconds(rig, campaig
         until(lambda rows=rows: all_done(*rows), within=30)
         waits.append(time.monotonic() - killed)
         assert [sample_tasks.effects(key) for key in keys] == [1, 1, 1]
-    print(f"{len(waits)} kills, none lost; done again after {sorted(waits)[len(waits) // 2]:.1f} s, at most {max(waits):.1f} s")
+    middle, most = statistics.median(waits), max(waits)
+    print(f"{len(waits)} kills, none lost; done again after {middle:.1f} s, at most {most:.1f} s")  # noqa: T201 -- the figure
 
 
 @pytest.mark.both_databases

@@ -79,6 +79,8 @@ def test_queue_loses_what_its_firm_takes_back(client, advisor):
         ("q=%25", []),
         ("q=_", []),
         ("q=khong+co", []),
+        ("q=hai+duong", ["May Đường Sáng Mẫu"]),
+        ("q=Hải+Dương&sector=22", []),
         ("state=in_time", ["May Đường Sáng Mẫu"]),
         ("state=overdue", ["Nhựa Hoà Bình Mẫu"]),
         ("state=due_soon", []),

@@ -6,6 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments import scores
+from c4ir_assess.jobs.models import Job
+from tests.factories.questionnaires import shipped_framework
 from tests.reviews import rows
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,69 @@ def test_submission_page_holds_nothing_to_fill_in(client, advisor):
     main = page[page.index("<main") : page.index("</main>")]
 
     assert [tag for tag in ("<form", "<input", "<button", "<textarea", "<select") if tag in main] == []
+
+
+@pytest.fixture
+def scored():
+    """A submission with every question answered, people a level lower than the rest, and its result."""
+    answers = {item.id: 0 if item.id.startswith("P") else 3 for item in shipped_framework().items()}
+    submission = rows.sent(answers=answers)
+    scores.store_self(submission=submission)
+    return submission
+
+
+def test_submission_shows_the_level_in_words_and_what_holds_it_down(client, advisor, scored):
+    client.force_login(advisor)
+
+    page = client.get(url(scored)).content.decode()
+
+    assert "Mức 1 · Bước đầu" in page
+    assert "2,4 điểm; giữ ở mức 1 vì Con người đang ở mức 0" in page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_submission_draws_the_strips_with_their_figures_beside_them(client, advisor, scored, language):
+    client.force_login(advisor)
+
+    response = client.get(f"{url(scored)}?lang={language}")
+    page = response.content.decode()
+
+    names = [part.name for part in response.context["dossier"].dimensions]
+    assert len(names) == 20
+    assert all(f'<th scope="row">{name}</th>' in page for name in names)
+    assert page.count("<svg") == 2
+
+
+def test_submission_shows_three_priorities(client, advisor, scored):
+    client.force_login(advisor)
+
+    result = client.get(url(scored)).context["dossier"].result
+
+    assert len(result.priorities) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("none", "Lập bản tiếng Việt"), ("queued", "đang lập"), ("failed", "không lập được"), ("there", "13 trang")],
+)
+def test_submission_says_how_far_its_report_is(client, advisor, scored, state, words):
+    client.force_login(advisor)
+    card = scored.scorecards.get()
+    Job.objects.all().delete()
+    if state == "there":
+        card.reports.create(language="vi", file="a.pdf", content_hash="a", size=1, pages=13)
+    elif state != "none":
+        Job.objects.create(task="reports.render_report", queue="report", dedup_key=f"report:{card.pk}:vi", state=state)
+
+    assert words in client.get(url(scored)).content.decode()
+
+
+def test_submission_costs_the_same_for_one_answer_and_for_all(client, advisor, scored, django_assert_num_queries):
+    client.force_login(advisor)
+    one = rows.sent(rows.plant("One Answer"), answers={"S1.1": 1})
+    scores.store_self(submission=one)
+    client.get(url(one))
+
+    for submission in (one, scored):
+        with django_assert_num_queries(8):  # session, person, submission, scorecard, reports, answers, two jobs
+            client.get(url(submission))

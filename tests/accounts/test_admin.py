@@ -1,0 +1,130 @@
+"""The administrators' pages: who gets in, by which door, and what can be done there."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["user", "organization", "membership"]
+PERSON = {"email": "Moi@Example.org", "name": " Bùi   Văn Mới ", "language": "vi", "staff_role": "advisor"}
+
+
+def of(model: str, action: str, *args) -> str:
+    return reverse(f"admin:accounts_{model}_{action}", args=args)
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_lists_open_for_an_administrator(client_of, admin, site_a, model):
+    assert client_of(admin).get(of(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("person", ["an", "dung"])
+@pytest.mark.parametrize("model", LISTS)
+def test_lists_are_not_there_for_others(client_of, request, site_a, person, model):
+    response = client_of(request.getfixturevalue(person)).get(of(model, "changelist"), follow=True)
+
+    assert response.status_code == 404
+
+
+def test_admin_sends_visitors_to_the_sign_in_that_counts_attempts(client):
+    response = client.get("/admin/accounts/user/", follow=True)
+
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=/admin/accounts/user/"
+
+
+def test_admin_checks_no_password_itself(client, admin):
+    response = client.post("/admin/login/", {"username": admin.email, "password": "guess"})
+
+    assert response.url == "/accounts/login/?next=/admin/"
+
+
+def test_wrong_password_costs_one_hash(client, monkeypatch):
+    person = make_user(password="một câu ngắn dễ nhớ")
+    hashed = []
+    checked = User.check_password
+    monkeypatch.setattr(User, "check_password", lambda self, raw: hashed.append(raw) or checked(self, raw))
+
+    client.post(reverse("account_login"), {"login": person.email, "password": "guess"})
+
+    assert hashed == ["guess"]
+
+
+def test_new_advisor_signs_in_with_a_code(client_of, client, admin):
+    client_of(admin).post(of("user", "add"), PERSON | {"is_active": "on"})
+    advisor = User.objects.get(email="moi@example.org")
+    assert (advisor.name, advisor.staff_role, advisor.has_usable_password()) == ("Bùi Văn Mới", "advisor", False)
+
+    client.post(reverse("account_request_login_code"), {"email": advisor.email})
+    code = mail.outbox[-1].body.split("\n    ")[1][:6]
+    client.post(reverse("account_confirm_login_code"), {"code": code})
+
+    assert client.session["_auth_user_id"] == str(advisor.pk)
+
+
+def test_address_that_exists_in_other_case_is_refused(client_of, admin):
+    User.objects.create_user("moi@example.org")
+
+    response = client_of(admin).post(of("user", "add"), PERSON)
+
+    assert response.status_code == 200
+    assert User.objects.filter(email="moi@example.org").count() == 1
+
+
+def test_closed_account_is_out_at_once(client_of, admin, an):
+    hers = client_of(an)
+    assert hers.get(reverse("accounts:person")).status_code == 200
+
+    client_of(admin).post(of("user", "change", an.pk), {"name": an.name, "language": "vi", "staff_role": ""})
+
+    assert hers.get(reverse("accounts:person")).status_code == 302
+
+
+def test_administrator_cannot_drop_the_own_role(client_of, admin):
+    client_of(admin).post(of("user", "change", admin.pk), {"name": "Hà", "language": "vi", "staff_role": ""})
+
+    admin.refresh_from_db()
+    assert (admin.name, admin.staff_role, admin.is_active) == ("Hà", "administrator", True)
+
+
+@pytest.mark.parametrize(("model", "action"), [("user", "delete"), ("organization", "delete"), ("organization", "add")])
+def test_what_answers_hang_on_cannot_be_deleted_nor_made(client_of, admin, site_a, model, action):
+    row = {"user": site_a.organization.memberships.get().user, "organization": site_a.organization}[model]
+
+    response = client_of(admin).post(of(model, action, *([row.pk] if action == "delete" else [])), {"post": "yes"})
+
+    assert response.status_code == 403
+
+
+def test_firm_is_found_without_marks(client_of, admin, site_a, site_b):
+    page = client_of(admin).get(of("organization", "changelist"), {"q": "CO KHI"}).content.decode()
+
+    assert "Cơ khí An Mẫu" in page
+    assert "Dệt may Chi Mẫu" not in page
+
+
+def test_colleague_is_let_in_and_given_a_role(client_of, admin, site_a):
+    colleague = make_user()
+    typed = {"user": colleague.pk, "organization": site_a.organization.pk, "role": "contributor"}
+
+    client_of(admin).post(of("membership", "add"), typed)
+    row = Membership.objects.get(user=colleague)
+    client_of(admin).post(of("membership", "change", row.pk), {"role": "owner"})
+
+    row.refresh_from_db()
+    assert (row.organization, row.role) == (site_a.organization, "owner")
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_members_take_the_same_number_of_queries_for_any_number(
+    client_of, admin, site_a, django_assert_num_queries, more
+):
+    for _ in range(more):
+        Membership.objects.create(user=make_user(), organization=site_a.organization)
+    client = client_of(admin)
+
+    with django_assert_num_queries(6):
+        client.get(of("membership", "changelist"))

@@ -1,0 +1,43 @@
+"""Which questions stand on which page. No database."""
+
+import pytest
+
+from assessments import outline
+from assessments.models import Scope
+from c4ir_assess.exceptions import UnknownItem
+
+
+def test_full_assessment_has_a_page_for_each_dimension(framework):
+    pages = outline.sections(framework, Scope.FULL)
+
+    assert [page.id for page in pages] == [node.id for node in framework.dimensions()]
+    assert sum(len(page.items) for page in pages) == 60
+    assert (pages[9].id, pages[9].block.id, pages[9].number, pages[9].of) == ("O4", "O", 4, 6)
+
+
+def test_quick_check_has_a_page_for_each_block(framework):
+    pages = outline.sections(framework, Scope.QUICK)
+
+    assert [(page.id, page.number, page.of) for page in pages] == [
+        (block, number, 5) for number, block in enumerate("SPOTG", start=1)
+    ]
+    assert [item for page in pages for item in page.items] == list(framework.items(quick=True))
+    assert all(3 <= len(page.items) <= 6 for page in pages)
+
+
+@pytest.mark.parametrize(("scope", "node"), [("full", "O"), ("quick", "O4"), ("full", "X9"), ("full", "overall")])
+def test_page_that_the_scope_does_not_have_is_unknown(framework, scope, node):
+    with pytest.raises(UnknownItem):
+        outline.get_section(framework, scope, node)
+
+
+def test_item_outside_the_quick_check_is_unknown_there(framework):
+    with pytest.raises(UnknownItem):
+        outline.get_item(framework, Scope.QUICK, "O4.2")
+
+
+def test_minutes_are_those_of_the_framework_and_shared_by_items(framework):
+    assert outline.minutes(framework, Scope.FULL) == framework.minutes_phone
+    assert outline.minutes(framework, Scope.QUICK) == framework.quick.minutes_phone
+    assert outline.minutes(framework, Scope.FULL, items=3) == 3
+    assert outline.minutes(framework, Scope.QUICK, items=6) == 4

@@ -1,0 +1,74 @@
+"""Results and reports for tests: sources by hand, without a database; scorecards and files by the product's verbs."""
+
+from datetime import date
+
+from django.db import transaction
+
+from assessments import scores
+from assessments.answers import Given
+from assessments.models import Submission
+from assessments.scoring import engine
+from assessments.scoring.priorities import day_one
+from assessments.scoring.types import Answer
+from reports import files
+from reports.content import Source
+from reports.models import Report
+from tests.factories import assessments
+from tests.factories.questionnaires import shipped_framework
+
+DAY = date(2026, 11, 22)
+
+
+def source(answers=None, *, scope="full", troubles=(), firm="Cơ khí An Mẫu", place="Nhà máy 1, TP Hồ Chí Minh"):
+    """What a report is made from; ``answers`` by item as in ``given``, every item at level 2 if left out."""
+    framework = shipped_framework()
+    said = {item: given(what) for item, what in (all_at(2, scope) if answers is None else answers).items()}
+    scored = {item: Answer(each.state, each.value) for item, each in said.items()}
+    card = engine.score(framework, scored, scope=scope)
+    return Source(
+        framework=framework,
+        card=card,
+        priorities=day_one(framework, card, scored, troubles),
+        answers=said,
+        firm=firm,
+        place=place,
+        day=DAY,
+        troubles=tuple(troubles),
+    )
+
+
+def given(what):
+    """Return the answer that a level, ``"dk"`` or a reason for not applicable stands for."""
+    return assessments.given(what) if not isinstance(what, Given) else what
+
+
+def all_at(level, scope="full"):
+    """Return one level for every item of a scope."""
+    return {item.id: level for item in shipped_framework().items(quick=scope == "quick")}
+
+
+def block_at(**levels):
+    """Return answers that put whole blocks at a level: ``block_at(S=2, P=0)``."""
+    return {item: levels[item[0]] for item in all_at(0) if item[0] in levels}
+
+
+def scored(site, *, by=None, language="vi", **options):
+    """The scorecard of a completed assessment; its report is queued, not made."""
+    assessment = assessments.completed(site, by=by, language=language, **options)
+    return score(assessment)
+
+
+def score(assessment):
+    """Score the newest submission as the worker does."""
+    submission = Submission.objects.select_related("assessment").filter(assessment=assessment).latest("number")
+    with transaction.atomic():
+        return scores.store_self(submission=submission)
+
+
+def report(scorecard, language="vi", content=b"%PDF-1.7 a report"):
+    """A report with a small file of its own."""
+    name = files.store(f"reports/{scorecard.uuid}-{language}", content)
+    digest = name.removesuffix(".pdf").rpartition("-")[2]
+    return Report.objects.create(
+        scorecard=scorecard, language=language, file=name, content_hash=digest, size=len(content), pages=12
+    )

@@ -1,0 +1,156 @@
+"""The main job, end to end: a firm answers, a worker scores, a PDF comes out, an advisor sees what was sent."""
+
+import re
+import unicodedata
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import LAPTOP, sign_in, text_of
+
+pytestmark = pytest.mark.journey
+
+WORDS = {
+    "vi": {
+        "mark": "TỰ ĐÁNH GIÁ – CHƯA ĐƯỢC XÁC NHẬN",
+        "sentences": ("Chiến lược và quản trị", "Thiết bị và bảo trì", "An toàn thông tin", "Lãnh đạo và chiến lược"),
+    },
+    "en": {
+        "mark": "SELF-ASSESSED – NOT VERIFIED",
+        "sentences": ("Strategy and governance", "Leadership and strategy"),
+    },
+}
+
+
+def sign_up(page: Page, *, name: str, firm: str) -> None:
+    page.goto("/")
+    page.locator("a[href*='/accounts/signup/']").first.click()
+    page.fill("[name=name]", name)
+    page.fill("[name=email]", f"{abs(hash(firm))}@example.org")
+    page.fill("[name=password1]", "một nhà máy thử nghiệm 2026")
+    page.click("form.entrance button")
+    page.wait_for_url("**/firm/new/")
+    page.fill("[name=name]", firm)
+    page.select_option("[name=sector]", "22")
+    page.select_option("[name=headcount_band]", "51-100")
+    page.select_option("[name=province]", "79")
+    page.click("form.card button")
+    page.wait_for_url("**/assessments/")
+
+
+def answer_all(page: Page) -> int:
+    """Answer every question on every page by tapping, and wait until each is saved; return how many there were."""
+    answered = 0
+    page.locator("ul.tasks a, .tasks a").nth(1).click()
+    while page.locator("fieldset.question").count():
+        for card in page.locator("fieldset.question").all():
+            level = (0, 1, 1, 2, 1, 3)[answered % 6]
+            card.locator("label.row-option").nth(level).click()
+            expect(card.locator("input[name$='-version']")).not_to_have_value("0")
+            answered += 1
+        page.locator("button[name=action][value=continue]").click()
+        page.wait_for_load_state()
+    return answered
+
+
+def open_troubles_and_skip(page: Page) -> None:
+    page.locator("button[name=scope][value=full]").click()
+    page.wait_for_url("**/troubles/")
+    page.locator("label.row-option").first.click()
+    page.locator("form button.btn").first.click()
+    page.wait_for_url(re.compile(r"/assessments/[0-9a-f-]{36}/$"))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, passwords, tmp_path, language):
+    firm = f"Bao bì Thử Nghiệm Mẫu {language.upper()}"
+    owner = visit(language=language)
+    sign_up(owner, name="Đỗ Thị Kiều Oanh", firm=firm)
+    open_troubles_and_skip(owner)
+    tasks = owner.url
+
+    assert answer_all(owner) == 60
+
+    owner.goto(f"{tasks}check/")
+    owner.locator("#complete button").click()
+    owner.wait_for_url("**/results/**")
+    result = owner.url
+    link = owner.locator(f"a[href$='.pdf'][hreflang={language}]")
+    expect(link).to_be_visible(timeout=60_000)
+    assert owner.locator("html").get_attribute("lang") == language
+
+    with owner.expect_download() as download:
+        link.click()
+    pdf = tmp_path / "report.pdf"
+    download.value.save_as(pdf)
+    assert download.value.suggested_filename.endswith(".pdf")
+    text = text_of(pdf)
+    flowing = " ".join(text.split())
+    assert unicodedata.is_normalized("NFC", text)
+    assert firm in flowing
+    assert WORDS[language]["mark"].casefold() in flowing.casefold()
+    for sentence in WORDS[language]["sentences"]:
+        assert sentence in flowing
+
+    advisor = visit(language=language, size=LAPTOP)
+    sign_in(advisor, "chuyen.gia@demo.example", passwords["chuyen.gia@demo.example"])
+    uuid = result.rstrip("/").rsplit("/", 1)[1]
+    assert advisor.goto(f"/bench/{uuid}/").status == 404
+    assert advisor.goto(result).status == 404
+
+    owner.goto(f"{tasks}send/")
+    assert not owner.locator("#id_agree").is_checked()
+    owner.locator("#id_agree").check()
+    owner.locator("form.consent button").click()
+    owner.wait_for_load_state()
+
+    advisor.goto("/bench/")
+    advisor.get_by_role("link", name=firm).first.click()
+    advisor.wait_for_url(f"**/bench/{uuid}/")
+    expect(advisor.locator("main")).to_contain_text(firm)
+
+
+def test_a_private_submission_of_another_firm_stays_invisible_to_the_advisor(visit, passwords):
+    owner = visit()
+    sign_in(owner, "chu.nha.may@demo.example", passwords["chu.nha.may@demo.example"])
+    owner.goto("/assessments/")
+    result = owner.locator("a[href^='/results/']").first.get_attribute("href")
+    owner.goto(result)
+    pdf = owner.locator("a[href$='.pdf']")
+    expect(pdf.first).to_be_visible(timeout=60_000)
+    addresses = [result, result.replace("/results/", "/bench/"), pdf.first.get_attribute("href")]
+
+    for email in ("chuyen.gia@demo.example", "quan.tri@demo.example", "dang.tra.loi@demo.example"):
+        other = visit()
+        sign_in(other, email, passwords[email])
+        assert [other.request.get(address).status for address in addresses] == [404, 404, 404]
+
+
+def test_quick_check_needs_neither_account_nor_script(visit):
+    page = visit(java_script_enabled=False)
+    page.goto("/")
+    page.locator("form[action='/quick/'] button").first.click()
+    page.wait_for_url("**/troubles/")
+    tasks = page.url.removesuffix("troubles/")
+    page.locator("button[name=skip]").click()
+    answered = 0
+    page.locator("ul.tasks a, .tasks a").nth(1).click()
+    while cards := page.locator("fieldset.question").all():
+        for card in cards:
+            card.locator("label.row-option").nth(1).click()
+            answered += 1
+        page.locator("button[name=action][value=continue]").click()
+
+    page.goto(f"{tasks}check/")
+    page.locator("#complete button").click()
+    page.wait_for_url("**/results/**")
+
+    assert answered == 20
+    for _ in range(40):
+        if page.locator(".waiting").count() == 0 and "20 / 60" in page.locator("main").inner_text():
+            break
+        page.wait_for_timeout(250)
+        page.reload()
+    assert "20 / 60" in page.locator("main").inner_text()
+    assert page.locator("a[href$='.pdf']").count() == 0

@@ -1,0 +1,82 @@
+"""A worker that dies in the middle of a PDF costs seconds, not the report."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+
+import psutil
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import sign_in
+from tests.product import Product
+from tests.waiting import until
+
+pytestmark = pytest.mark.journey
+
+RUNNING = "SELECT id FROM jobs_job WHERE task = 'reports.render_report' AND state = 'running'"
+REPORTS_OF = """
+    SELECT report.file FROM reports_report AS report
+    JOIN assessments_scorecard AS card ON card.id = report.scorecard_id
+    JOIN assessments_submission AS submission ON submission.id = card.submission_id
+    WHERE submission.uuid = ?
+"""
+
+
+def ask(product: Product, sql: str, *values: object) -> list[tuple]:
+    address = f"file:{product.data_dir}/db.sqlite3?mode=ro"
+    with contextlib.closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
+        return database.execute(sql, values).fetchall()
+
+
+def kill_worker(product: Product) -> None:
+    """Kill the worker and its children at once, as a machine without memory would."""
+    worker = psutil.Process(product.programs()["worker"])
+    for process in (*worker.children(recursive=True), worker):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            os.kill(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.timeout(0)
+@pytest.mark.soak(1, 200)
+def test_worker_killed_in_the_middle_of_a_pdf_leaves_one_report_and_one_file(visit, product, passwords, campaign):
+    page = visit()
+    sign_in(page, "dang.tra.loi@demo.example", passwords["dang.tra.loi@demo.example"])
+    page.goto("/assessments/")
+    work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
+    tasks = "/".join(work.split("/")[:3]) + "/"
+
+    for _ in range(campaign.n):
+        before = files(product)
+        complete(page, tasks)
+        until(lambda: ask(product, RUNNING), within=30)
+        kill_worker(product)
+
+        made = until(lambda: ask(product, REPORTS_OF, submission_of(page)), within=30)
+        until(lambda: not ask(product, RUNNING), within=30)
+
+        assert len(made) == 1
+        assert files(product) - before == {made[0][0]}
+        assert (product.data_dir / "files" / made[0][0]).stat().st_size > 10_000
+        correct(page, tasks)
+
+
+def complete(page: Page, tasks: str) -> None:
+    page.goto(f"{tasks}check/")
+    page.locator("#complete button").click()
+    page.wait_for_url("**/results/**")
+
+
+def correct(page: Page, tasks: str) -> None:
+    page.goto(tasks)
+    page.locator(f"form[action='{tasks}correct/'] button").click()
+    page.wait_for_load_state()
+
+
+def submission_of(page: Page) -> str:
+    return page.url.rstrip("/").rsplit("/", 1)[1].replace("-", "")
+
+
+def files(product: Product) -> set[str]:
+    return {name for (name,) in ask(product, "SELECT file FROM reports_report")}

@@ -1,0 +1,77 @@
+"""Looking into a printed PDF with other people's eyes."""
+
+import io
+import shutil
+import subprocess
+import unicodedata
+
+import pikepdf
+import pypdf
+import pytest
+
+
+def text_of(pdf, tmp_path):
+    """Return the text layer as a search would see it: by poppler where it is installed, else by pypdf."""
+    if shutil.which("pdftotext"):
+        file = tmp_path / "report.pdf"
+        file.write_bytes(pdf)
+        read = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True, timeout=60)
+        return read.stdout.decode()
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def words_of(pdf, tmp_path):
+    """Return the text with all white space made single."""
+    return " ".join(text_of(pdf, tmp_path).split())
+
+
+def opened(pdf):
+    """Return the PDF as objects."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def elements(document):
+    """Return every element of the structure tree, root first."""
+    found, waiting = [], [document.Root.StructTreeRoot]
+    while waiting:
+        element = waiting.pop()
+        found.append(element)
+        kids = element.get("/K", [])
+        waiting += [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if _is_element(kid)]
+    return found
+
+
+def marked_ids(document):
+    """Return, a page, the ids that the structure tree holds."""
+    held = {page.objgen: set() for page in document.pages}
+    for element in elements(document):
+        for kid in element.get("/K", []):
+            if isinstance(kid, int):
+                held[element.Pg.objgen].add(kid)
+    return held
+
+
+def drawn_ids(page):
+    """Return the ids that the page draws under, and how many artifacts it marks."""
+    ids, artifacts = set(), 0
+    for instruction in pikepdf.parse_content_stream(page):
+        if str(instruction.operator) in {"BDC", "BMC"}:
+            tag, *properties = instruction.operands
+            if str(tag) == "/Artifact":
+                artifacts += 1
+            elif properties:
+                ids.add(int(properties[0].MCID))
+    return ids, artifacts
+
+
+def is_nfc(text):
+    """Tell whether letters and their marks are joined."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def has_tool(name):
+    return pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed")
+
+
+def _is_element(kid):
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem"

@@ -1,0 +1,101 @@
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from assessments.models import Scope
+from c4ir_assess.jobs import outbox
+from c4ir_assess.jobs.models import Job
+from reports import printing, rendering, tasks
+from reports.models import Report
+from tests.factories.jobs import changed
+from tests.factories.reports import all_at, report, scored
+
+
+@pytest.fixture
+def card(firm_a, an):
+    return scored(firm_a, by=an)
+
+
+def stored(private_store):
+    return [file for file in private_store.rglob("*") if file.is_file()]
+
+
+def test_print_report_stores_row_and_file(card, private_store):
+    report = printing.print_report(scorecard=card, language="vi")
+    (file,) = stored(private_store)
+
+    assert file.name == f"{card.uuid}-vi-{report.content_hash}.pdf"
+    assert (report.size, file.read_bytes()[:5]) == (file.stat().st_size, b"%PDF-")
+    assert 10 <= report.pages <= 14
+
+
+def test_print_report_after_a_kill_between_file_and_row_uses_the_same_file(card, private_store):
+    printing.print_report(scorecard=card, language="vi")
+    Report.objects.all().delete()
+    printing.print_report(scorecard=card, language="vi")
+
+    assert len(stored(private_store)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store):
+    rendering.warm_up()
+    together = threading.Barrier(2)
+
+    def work():
+        together.wait(timeout=30)
+        printing.print_report(scorecard=card, language="en")
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=60)
+
+    assert Report.objects.count() == 1
+    assert len(stored(private_store)) == 1
+
+
+def test_scoring_queues_the_report_in_the_language_of_the_submission(firm_a, an):
+    card = scored(firm_a, by=an, language="en")
+    job = Job.objects.get(queue="report")
+
+    assert (job.task, job.args) == ("reports.render_report", {"scorecard": card.pk, "language": "en"})
+    assert job.dedup_key == f"report:{card.pk}:en"
+
+
+def test_scoring_a_quick_check_queues_no_report(firm_a, an):
+    scored(firm_a, by=an, scope=Scope.QUICK, answers=all_at(1, "quick"))
+
+    assert not Job.objects.filter(queue="report").exists()
+
+
+def test_request_report_twice_is_one_job(card):
+    with transaction.atomic():
+        jobs = {printing.request_report(scorecard=card, language="en") for _ in range(2)}
+
+    assert len(jobs) == 1
+    assert outbox.progress(printing.job_key(card, "en")) == Job.State.QUEUED
+
+
+def test_task_makes_the_report_of_its_job_however_often_it_runs(card, private_store):
+    job = Job.objects.get(queue="report")
+
+    for _ in range(2):
+        tasks.render_report(job.pk)
+        changed(job, state=Job.State.QUEUED)
+
+    assert Report.objects.get().scorecard == card
+    assert len(stored(private_store)) == 1
+
+
+def test_task_finishes_its_job(card):
+    report(card)
+    job = Job.objects.get(queue="report")
+
+    tasks.render_report(job.pk)
+
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE

@@ -1,0 +1,247 @@
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from assessments import lifecycle
+from assessments.access import CLAIMS, claim_hash
+from assessments.models import Scope, Submission
+from c4ir_assess.jobs.models import Job
+from tests.charts.pictures import parsed
+from tests.factories import assessments
+from tests.factories.jobs import changed
+from tests.factories.reports import all_at, block_at, report, score, scored
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def card(firm_a, an):
+    return scored(firm_a, by=an)
+
+
+def url(submission):
+    return reverse("reports:result", args=[submission.uuid])
+
+
+def page(client, submission, language="vi"):
+    response = client.get(url(submission), {"lang": language})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def pictures(html):
+    return [parsed(found) for found in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+
+
+def test_result_works(client_of, an, card):
+    html = page(client_of(an), card.submission)
+
+    assert "Mức 2 · Có chuẩn chung" in html
+    assert "Tự đánh giá · chưa kiểm chứng" in html
+    assert "Phiên bản thử nghiệm" in html
+
+
+def test_result_speaks_english(client_of, an, card):
+    html = page(client_of(an), card.submission, "en")
+
+    assert "Level 2 · Common standard" in html
+    assert "Self-assessed · not verified" in html
+
+
+def test_result_for_a_teammate(client_of, cuong, card):
+    html = page(client_of(cuong), card.submission)
+
+    assert reverse("assessments:correct", args=[card.submission.assessment.uuid]) in html
+    assert reverse("assessments:send", args=[card.submission.assessment.uuid]) not in html
+
+
+def test_result_for_a_read_only_member_offers_no_act(client_of, binh, card):
+    html = page(client_of(binh), card.submission)
+
+    assert reverse("assessments:correct", args=[card.submission.assessment.uuid]) not in html
+    assert reverse("assessments:send", args=[card.submission.assessment.uuid]) not in html
+
+
+def test_result_for_an_outsider_is_404(client_of, chi, card):
+    assert client_of(chi).get(url(card.submission)).status_code == 404
+
+
+def test_private_result_for_an_advisor_is_404(client_of, dung, admin, card):
+    assert client_of(dung).get(url(card.submission)).status_code == 404
+    assert client_of(admin).get(url(card.submission)).status_code == 404
+
+
+def test_result_for_a_stranger_asks_to_sign_in(client, card):
+    response = client.get(url(card.submission))
+
+    assert response.url == f"{reverse('account_login')}?next={url(card.submission)}"
+
+
+def test_unknown_result_is_404(client_of, an):
+    assert client_of(an).get(reverse("reports:result", args=[uuid4()])).status_code == 404
+
+
+def test_result_refuses_other_methods(client_of, an, card):
+    assert client_of(an).post(url(card.submission)).status_code == 405
+
+
+def test_result_is_not_kept_by_caches(client_of, an, card):
+    assert "no-store" in client_of(an).get(url(card.submission))["Cache-Control"]
+
+
+def quick_check():
+    assessment, token = assessments.unclaimed(answers=all_at(1, Scope.QUICK))
+    lifecycle.complete(assessment=assessment, by=None, language="vi")
+    return score(assessment), token
+
+
+def test_result_of_a_quick_check_for_the_holder_of_its_link():
+    card, token = quick_check()
+    client = Client()
+    session = client.session
+    session[CLAIMS] = [claim_hash(token)]
+    session.save()
+
+    html = page(client, card.submission)
+
+    assert "Khoảng giữa “Dựa vào kinh nghiệm” và “Bước đầu”" in html
+    assert reverse("assessments:continue_full", args=[card.submission.assessment.uuid]) in html
+    assert "PDF" not in html.replace("báo cáo PDF", "")
+
+
+def test_result_of_a_quick_check_without_its_link_is_closed(client_of, an):
+    card, _ = quick_check()
+
+    assert Client().get(url(card.submission)).status_code == 302
+    assert client_of(an).get(url(card.submission)).status_code == 404
+
+
+def test_result_shows_words_before_priorities_before_pictures(client_of, an, card):
+    html = page(client_of(an), card.submission)
+    places = [html.index(mark) for mark in ('id="headline"', 'id="first"', 'id="dimensions"', 'id="answers"')]
+
+    assert places == sorted(places)
+    assert html.index("strips-wide") < html.index("radar-picture")
+
+
+def test_every_picture_has_a_name(client_of, an, card):
+    drawn = pictures(page(client_of(an), card.submission))
+
+    assert [root[0].text for root in drawn if root.get("role") == "img"] == [
+        "Mức 2 · Có chuẩn chung",
+        "Dải mức của 20 khía cạnh",
+        "Dải mức của 20 khía cạnh",
+        "Biểu đồ mạng nhện của các phần",
+    ]
+
+
+def test_table_and_picture_show_the_same_values(client_of, an, firm_a):
+    card = scored(firm_a, by=an, answers={**all_at(2), **block_at(P=0, T=1), "S1.1": "dk", "S1.2": "dk"})
+    html = page(client_of(an), card.submission)
+    table = re.search(r'<table class="figures">.*?</table>', html, re.DOTALL)[0]
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>.*?</td><td class="n">(.*?)</td>', table)
+    drawn = {node.text for node in pictures(html)[1].iter() if node.tag.endswith("text")}
+
+    assert len(rows) == 20
+    assert [row for row in rows if not {row[0], row[1]} <= drawn] == []
+
+
+def test_page_has_no_inline_style_or_script(client_of, an, card):
+    html = page(client_of(an), card.submission)
+
+    assert not re.search(r"<[^>]+\sstyle=", html)
+    assert not re.search(r"<script(?![^>]+src=)", html)
+
+
+def test_hostile_firm_name_stays_text(client_of, an, firm_a, card):
+    firm_a.organization.name = "<script>alert(1)</script>"
+    firm_a.organization.save()
+
+    assert "<script>alert" not in page(client_of(an), card.submission)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (block_at(S=3, P=0, O=3, T=3, G=4), "2,5 điểm; giữ ở mức 1 vì Con người đang ở mức 0"),
+        (block_at(S=2, P=2, O=2, T=2), "Chưa đủ câu trả lời để nêu mức chung"),
+        (all_at(0), "Nhà máy chạy nhờ tay nghề của người giỏi việc, một vốn quý để bắt đầu"),
+        (all_at(5), "Không còn bước nào để nêu"),
+    ],
+)
+def test_result_says_what_there_is_to_say(client_of, an, firm_a, answers, said):
+    assert said in page(client_of(an), scored(firm_a, by=an, answers=answers).submission)
+
+
+def waiting_submission(site, by):
+    return Submission.objects.get(assessment=assessments.completed(site, by=by))
+
+
+def test_result_before_scoring_says_so_and_asks_again(client_of, an, firm_a):
+    submission = waiting_submission(firm_a, an)
+    html = page(client_of(an), submission)
+
+    assert "Đã hoàn tất, đang tính kết quả" in html
+    assert f'hx-get="{reverse("reports:progress", args=[submission.uuid])}?scoring"' in html
+    assert '<noscript><meta http-equiv="refresh"' in html
+
+
+def test_result_whose_scoring_failed_says_so_and_asks_no_more(client_of, an, firm_a):
+    submission = waiting_submission(firm_a, an)
+    changed(Job.objects.get(), state="failed")
+    html = page(client_of(an), submission)
+
+    assert "Chưa tính được kết quả" in html
+    assert "hx-get" not in html
+
+
+def test_sent_result_says_so_and_can_be_taken_back(client_of, an, firm_a):
+    assessment = assessments.sent(firm_a, by=an)
+    card = score(assessment)
+    html = page(client_of(an), card.submission)
+
+    assert "Đã gửi C4IR xem xét" in html
+    assert reverse("assessments:take_back", args=[assessment.uuid]) in html
+    assert reverse("assessments:correct", args=[assessment.uuid]) not in html
+
+
+def test_older_version_of_a_result_leads_to_the_newer_one(client_of, an, card):
+    assessment = card.submission.assessment
+    lifecycle.correct(assessment=assessment, by=an)
+    newer = lifecycle.complete(assessment=assessment, by=an, language="vi")
+    html = page(client_of(an), card.submission)
+
+    assert url(newer) in html
+    assert reverse("assessments:send", args=[assessment.uuid]) not in html
+
+
+def test_result_while_correcting_leads_back_to_the_answers(client_of, an, card):
+    lifecycle.correct(assessment=card.submission.assessment, by=an)
+
+    assert "Các câu trả lời đang được sửa" in page(client_of(an), card.submission)
+
+
+def queries_of(client, submission, django_assert_max_num_queries):
+    page(client, submission)
+    with django_assert_max_num_queries(100) as captured:
+        page(client, submission)
+    return len(captured)
+
+
+def test_result_asks_the_database_a_constant_number_of_times(
+    client_of, an, card, firm_a, django_assert_max_num_queries
+):
+    client = client_of(an)
+    one = queries_of(client, card.submission, django_assert_max_num_queries)
+    for _ in range(2):
+        other = scored(firm_a, by=an)
+        report(other)
+        assessment = other.submission.assessment
+        lifecycle.correct(assessment=assessment, by=an)
+        lifecycle.complete(assessment=assessment, by=an, language="vi")
+    more = queries_of(client, other.submission, django_assert_max_num_queries)
+
+    assert more <= one <= 12
