@@ -93,10 +93,13 @@ class UserAdmin(ForAdministrators):
         return ("email", "staff_role", "is_active") if obj.pk == request.user.pk else ("email",)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
-        """Write a new person without a password."""
-        if not change:
-            obj.set_unusable_password()
+        """Write a new person without a password; the first code by e-mail proves the address, too."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        obj.emailaddress_set.create(email=obj.email, primary=True)  # type: ignore[attr-defined]  # django-allauth's rows
+        return None
 
 
 class SiteInline(admin.TabularInline):  # type: ignore[type-arg]  # no parameter at run time

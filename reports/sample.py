@@ -37,11 +37,12 @@ def _content(framework_hash: str, language: Language) -> ReportContent:
         firm = gettext("Sample Plastics Co., Ltd")
         place = gettext("Plant 1, invented for this sample")
         mark = gettext("SAMPLE: this firm does not exist")
-    made = compose(_source(library.get(framework_hash), firm, place), language)
+    made = compose(source(library.get(framework_hash), firm, place), language)
     return replace(made, demo_mark=mark)
 
 
-def _source(framework: Framework, firm: str, place: str) -> Source:
+def source(framework: Framework, firm: str, place: str) -> Source:
+    """Return the invented answers to a framework, scored; item after item, whatever the framework asks."""
     given = {item.id: _given(mark) for item, mark in zip(framework.items(), cycle(_LEVELS), strict=False)}
     answers = {item: Answer(each.state, each.value) for item, each in given.items()}
     card = engine.score(framework, answers, scope="full")

@@ -150,13 +150,13 @@ def _is_rated(
     run: _Run, node: Node, shares: Sequence[_Share], children: Sequence[NodeResult], coverage: Fraction | None
 ) -> bool:
     """Whether enough is answered to show the value; what is hidden still counts in the node above."""
-    if not coverage or coverage < node.aggregate.min_coverage:
+    if coverage is None or coverage < node.aggregate.min_coverage:
         return False
     if node.aggregate.requires_all and any(child.value is None for child in children):
         return False
     if node.items and run.basis == "self":
-        left = sum(share.weight for share in shares if share.coverage is None)
-        return left <= sum(share.weight for share in shares) * MOST_NOT_APPLICABLE
+        left = sum(share.coverage is None for share in shares)  # items weigh the same
+        return left <= len(shares) * MOST_NOT_APPLICABLE
     return True
 
 
@@ -180,17 +180,19 @@ def _mean(weighted: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | No
 
 def _parts(shares: Sequence[_Share]) -> tuple[Part, ...]:
     """Return each part's declared weight and what it adds to the raw value: the contributions sum to it."""
-    weights = sum((share.weight for share in shares if share.raw is not None), ZERO)
-    per_weight = ONE / weights if weights else ZERO
+    whole = sum((share.weight for share in shares if share.raw is not None), ZERO)
     return tuple(
-        Part(
-            id=share.id,
-            weight=share.weight,
-            value=share.raw,
-            contribution=None if share.raw is None else share.raw * share.weight * per_weight,
-            coverage=share.coverage,
-        )
-        for share in shares
+        Part(share.id, share.weight, share.raw, _contribution(share, whole), share.coverage) for share in shares
+    )
+
+
+def _contribution(share: _Share, whole: Fraction) -> Fraction | None:
+    """Return weight / whole x raw, made as one fraction: three operations on fractions take four times as long."""
+    if share.raw is None:
+        return None
+    return Fraction(
+        share.weight.numerator * share.raw.numerator * whole.denominator,
+        share.weight.denominator * share.raw.denominator * whole.numerator,
     )
 
 

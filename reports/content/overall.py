@@ -137,7 +137,7 @@ def blocks_line(source: Source, language: Language) -> str:
         return ""
     best, least = max(rated, key=lambda pair: pair[0]), min(rated, key=lambda pair: pair[0])
     if best[0] == least[0]:
-        return gettext("All parts stand about equally.")
+        return gettext("All parts stand about equally.") if len(rated) == len(source.framework.blocks) else ""
     names = {"best": best[1].name[language], "least": least[1].name[language]}
     return gettext("%(best)s is the strongest part; %(least)s has the most room to grow.") % names
 

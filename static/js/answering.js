@@ -3,7 +3,7 @@
   "use strict";
   const form = document.getElementById("answers");
   const state = document.getElementById("save-state");
-  const unsaved = new Set();
+  const unsaved = new Map(); // item -> the card or button that sends it
   const FIRST_WAIT = 2000;
   const LONGEST_WAIT = 60000;
   const QUIET = 5000; // a screen reader hears at most one line in this time
@@ -12,9 +12,9 @@
   let saidAt = -QUIET;
   let saying = 0;
   let leaving = false;
+  let signedOut = false;
 
   const cardOf = (element) => element.closest("[data-item]");
-  const find = (item) => form.querySelector(`[data-item="${CSS.escape(item)}"]`);
 
   function say(text, failed) {
     clearTimeout(saying);
@@ -25,8 +25,8 @@
     }, Math.max(0, saidAt + QUIET - performance.now()));
   }
 
-  function mark(item, text, failed) {
-    const line = find(item)?.querySelector(".card-saved");
+  function mark(card, text, failed) {
+    const line = card.querySelector(".card-saved");
     if (!line) return;
     line.textContent = text;
     line.classList.toggle("is-failed", failed);
@@ -36,18 +36,30 @@
   function retry() {
     clearTimeout(timer);
     timer = 0;
-    for (const item of [...unsaved]) {
-      const card = find(item);
-      if (card) htmx.trigger(card, "retry");
+    for (const sender of [...unsaved.values()]) {
+      if (sender.matches("[data-item]")) htmx.trigger(sender, "retry");
+      else sender.click();
     }
   }
 
-  function retryLater(item) {
-    mark(item, state.dataset.failed, true);
+  function retryLater(card) {
+    mark(card, state.dataset.failed, true);
     say(state.dataset.failed, true);
     if (timer) return;
     timer = setTimeout(retry, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+
+  // Signing in again, in another tab, changes the form's token; the page itself tells the new one.
+  async function returnSignedIn() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#answers [name=csrfmiddlewaretoken]");
+    if (!fresh) return;
+    for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = fresh.value;
+    signedOut = false;
+    retry();
   }
 
   // What was touched here counts as given, whatever the page showed before: no answer to a save may ever arrive.
@@ -55,7 +67,7 @@
     const card = cardOf(event.target);
     if (!card) return;
     card.querySelector('[name$="-seen"]').value = "";
-    unsaved.add(card.dataset.item);
+    unsaved.set(card.dataset.item, card);
   }, true);
 
   // "Does not apply" is an answer only with its reason: until then nothing is sent, and the line says so.
@@ -66,50 +78,61 @@
   }
 
   document.body.addEventListener("htmx:beforeRequest", (event) => {
-    const card = event.detail.elt;
-    if (!card.matches("[data-item]") || !lacksReason(card)) return;
-    event.preventDefault();
-    mark(card.dataset.item, state.dataset.unfinished, false);
+    const sender = event.detail.elt;
+    const card = cardOf(sender);
+    if (!card) return;
+    if (sender === card && lacksReason(card)) {
+      event.preventDefault();
+      mark(card, state.dataset.unfinished, false);
+      return;
+    }
+    unsaved.set(card.dataset.item, sender);
   });
 
-  // Refusals carry words for the card, so they are shown; only they end the trying.
+  // Refusals carry words for the card, so they are shown.
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if ([400, 409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+    if (![400, 409, 422].includes(event.detail.xhr.status)) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
   });
 
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const card = cardOf(event.detail.elt);
     if (!card) return;
-    const item = card.dataset.item;
     const status = event.detail.xhr ? event.detail.xhr.status : 0;
     if (status === 401 || status === 403) {
-      mark(item, state.dataset.signedOut, true);
+      signedOut = true;
+      mark(card, state.dataset.signedOut, true);
       say(state.dataset.signedOut, true);
     } else if (status === 0 || status === 429 || status >= 500) {
-      retryLater(item);
+      retryLater(card);
     } else {
       wait = FIRST_WAIT;
-      if (status !== 422) unsaved.delete(item);
+      if (status !== 422) unsaved.delete(card.dataset.item);
     }
   });
 
   document.body.addEventListener("answersaved", (event) => {
-    if (!unsaved.size || [...unsaved].every((item) => cardOf(event.target)?.dataset.item === item)) say(event.detail.text, false);
+    const item = cardOf(event.target)?.dataset.item;
+    if ([...unsaved.keys()].every((other) => other === item)) say(event.detail.text, false);
   });
 
-  addEventListener("online", () => unsaved.size && retry());
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && unsaved.size) retry();
-  });
+  function comeBack() {
+    if (document.hidden || !unsaved.size) return;
+    if (signedOut) returnSignedIn();
+    else retry();
+  }
+  addEventListener("online", comeBack);
+  document.addEventListener("visibilitychange", comeBack);
 
   // The page's own buttons post every card, so nothing is lost by them, unless there is no network to post to.
   form.addEventListener("submit", (event) => {
-    if (navigator.onLine || !unsaved.size) {
+    if (!unsaved.size || (navigator.onLine && !signedOut)) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    say(state.dataset.failed, true);
+    say(signedOut ? state.dataset.signedOut : state.dataset.failed, true);
   });
   addEventListener("beforeunload", (event) => {
     if (unsaved.size && !leaving) event.preventDefault();

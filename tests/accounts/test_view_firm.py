@@ -1,12 +1,13 @@
 """The profile of a firm: who may see it, who may change it, what becomes of what is typed."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import Membership, Organization
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_firm, make_user
 
 START = {"name": "Bao bì Mới Mẫu", "sector": "17", "headcount_band": "11-50", "province": "75"}
 FULL = START | {"site_name": "Xưởng chính", "tax_code": "0100 233 488", "headcount": "45", "founded_on": "05/03/2006"}
@@ -124,6 +125,93 @@ def test_firm_takes_the_same_number_of_queries_for_any_number_of_members(
 @pytest.mark.parametrize(("name", "method"), [("firm", "post"), ("firm_create", "put"), ("firm_edit", "delete")])
 def test_firm_pages_refuse_other_methods(client_of, an, site_a, name, method):
     assert getattr(client_of(an), method)(reverse(f"accounts:{name}")).status_code == 405
+
+
+def page_of(client) -> str:
+    return client.get(reverse("accounts:firm")).content.decode()
+
+
+def test_firm_says_what_is_missing_and_what_for(client_of, an, site_a):
+    page = page_of(client_of(an))
+
+    assert "Thông tin có thể bổ sung" in page
+    assert "Một số chương trình hỗ trợ xét theo số năm hoạt động." in page
+
+
+def test_firm_asks_no_more_for_what_is_known_or_not_told(client_of, an, site_a):
+    client = client_of(an)
+    rest = {"revenue_band": "not-said", "capital_band": "not-said", "sells_to_fdi": "no", "commune": "Phường Sài Gòn"}
+    client.post(reverse("accounts:firm_edit"), FULL | rest | {"production_kind": "discrete"})
+
+    page = page_of(client)
+
+    assert "Không muốn nêu" in page
+    assert "Thông tin có thể bổ sung" not in page
+    assert reverse("accounts:firm_edit") in page
+
+
+def test_firm_shows_the_size_class_once_it_is_settled(client_of, an, site_a):
+    client = client_of(an)
+    assert "Quy mô theo" not in page_of(client).split("Thông tin có thể bổ sung")[0]
+
+    client.post(reverse("accounts:firm_edit"), FULL | {"revenue_band": "20-50"})
+
+    known, missing = page_of(client).split("Thông tin có thể bổ sung")
+    assert ">Nhỏ<" in known
+    assert "nguồn vốn" not in missing
+
+
+@pytest.mark.parametrize("person", ["binh", "cuong"])
+def test_firm_offers_no_editing_to_those_who_may_not(client_of, request, site_a, person):
+    assert reverse("accounts:firm_edit") not in page_of(client_of(request.getfixturevalue(person)))
+
+
+def test_firm_shows_a_large_headcount_grouped(client_of, an, site_a):
+    client = client_of(an)
+    client.post(reverse("accounts:firm_edit"), FULL | {"headcount": "1500", "headcount_band": "over-200"})
+
+    assert "<dd>1.500</dd>" in page_of(client)
+
+
+def test_firm_leads_to_the_other_plants_of_the_person_alone(client_of, an, site_a, site_b):
+    other = make_firm(owner=an, name="Bao bì An Mẫu")
+    client = client_of(an)
+    assert f"?site={other.uuid}" in page_of(client)
+
+    page = client.get(reverse("accounts:firm"), {"site": str(other.uuid)}).content.decode()
+
+    assert "<h1>Bao bì An Mẫu</h1>" in page
+    assert str(site_b.uuid) not in page
+
+
+def test_firm_edit_shows_each_error_beside_its_field_and_keeps_the_input(client_of, an, site_a):
+    typed = FULL | {"founded_on": "25/12/2926", "headcount": "1,5", "tax_code": "0100233480"}
+
+    page = client_of(an).post(reverse("accounts:firm_edit"), typed).content.decode()
+
+    assert "<title>Lỗi:" in page
+    for field, value in (("founded_on", "25/12/2926"), ("headcount", "1,5"), ("tax_code", "0100233480")):
+        assert f'href="#id_{field}"' in page
+        assert f'value="{value}"' in page
+        assert re.search(rf'<input[^>]*id="id_{field}"[^>]*>', page)[0].count('aria-invalid="true"') == 1
+
+
+def test_firm_edit_gives_each_optional_field_its_reason(client_of, an, site_a):
+    page = client_of(an).get(reverse("accounts:firm_edit")).content.decode()
+
+    for field in ("tax_code", "headcount", "revenue_band", "capital_band", "sells_to_fdi", "production_kind"):
+        assert re.search(rf'id="id_{field}_helptext"[^>]*>\s*\S', page), field
+
+
+@pytest.mark.parametrize("name", ["accounts:firm", "accounts:firm_edit", "accounts:person"])
+def test_own_pages_hold_no_english(client_of, an, site_a, name):
+    body = client_of(an).get(reverse(name)).content.decode().split("<main", 1)[1].split("</main>")[0]
+    words = re.sub(r"<[^>]+>", " ", body)
+
+    assert (
+        re.findall(r"\b(the|firm|plant|and|with|of|save|cancel|choose|yes|no|over|people)\b", words, re.IGNORECASE)
+        == []
+    )
 
 
 def test_year_is_never_grouped(client_of, an, site_a):

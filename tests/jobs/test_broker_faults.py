@@ -10,7 +10,7 @@ from tests.factories import jobs
 from tests.jobs import sample_tasks
 from tests.waiting import until
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.xdist_group("jobs-broker")]  # one pair of processes for all
+pytestmark = pytest.mark.xdist_group("jobs-broker")  # one pair of processes for all
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def is_done(job):
     return state(job) == "done"
 
 
+@pytest.mark.both_databases
 def test_job_is_done_by_relay_and_worker(new):
     job = new("note")
 
@@ -40,6 +41,7 @@ def test_job_is_done_by_relay_and_worker(new):
     assert sample_tasks.effects(job.args["key"]) == 1
 
 
+@pytest.mark.both_databases
 def test_job_longer_than_its_lease_is_started_once(new, tmp_path, shared):
     job = new("gated", gate=str(tmp_path / "gate"))
     first = until(lambda: Job.objects.get(pk=job.pk).lease_until)

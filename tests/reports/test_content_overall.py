@@ -105,3 +105,7 @@ def test_quick_overall_with_too_few_answers_says_so():
 
     assert shown.headline == "Chưa đủ câu trả lời để có kết quả"
     assert shown.range is None
+
+
+def test_overall_does_not_call_parts_equal_while_some_are_not_rated():
+    assert overall(block_at(S=2, P=2)).blocks_line == ""

@@ -1,6 +1,8 @@
+import os
 import threading
 
 import pytest
+from celery import signals
 from django.db import connection, transaction
 
 from assessments.models import Scope
@@ -38,6 +40,7 @@ def test_print_report_after_a_kill_between_file_and_row_uses_the_same_file(card,
     assert len(stored(private_store)) == 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store):
     rendering.warm_up()
@@ -99,3 +102,19 @@ def test_task_finishes_its_job(card):
 
     job.refresh_from_db()
     assert job.state == Job.State.DONE
+
+
+def test_worker_sets_the_press_up_before_it_divides():
+    rendering.the_press.cache_clear()
+
+    signals.worker_init.send(sender=None)
+
+    assert rendering.the_press.cache_info().currsize == 1
+
+
+def test_forked_process_leaves_the_fonts_to_its_parent():
+    press = rendering.the_press()
+
+    rendering._put_away(owner=os.getpid() + 1)
+
+    assert rendering.the_press() is press

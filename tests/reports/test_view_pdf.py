@@ -38,11 +38,9 @@ def test_pdf_works(client_of, an, made):
 
 
 def test_pdf_is_downloaded_under_a_plain_name(client_of, an, made):
-    assert (
-        client_of(an)
-        .get(url(made))["Content-Disposition"]
-        .startswith('attachment; filename="tu-danh-gia-co-khi-an-mau-20')
-    )
+    said = get(client_of(an), made)["Content-Disposition"]
+
+    assert said.startswith('attachment; filename="tu-danh-gia-co-khi-an-mau-20')
 
 
 def test_pdf_is_neither_sniffed_nor_kept(client_of, an, made):

@@ -264,6 +264,11 @@ def test_nodes_come_in_document_order():
         ({"A1.1": Answer("answered", -1)}, "full"),
         ({"A1.1": Answer("answered")}, "full"),
         ({"A1.1": Answer("dont_know", 2)}, "full"),
+        ({"A1.1": Answer("not_applicable", 0)}, "full"),
+        ({"A1.1": Answer("skipped")}, "full"),
+        ({"A1.1": Answer("answered", value=True)}, "full"),
+        ({"A1.1": Answer("answered", 2.0)}, "full"),
+        ({"A1.1": Answer("answered", "2")}, "full"),
     ],
 )
 def test_wrong_input_is_refused(given, scope):
