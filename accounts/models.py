@@ -48,10 +48,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Full name"), max_length=120, blank=True)
     phone = models.CharField(_("Telephone"), max_length=16, blank=True)
-    language = models.CharField(max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi")
-    staff_role = models.CharField(max_length=15, choices=StaffRole, default=StaffRole.NONE, blank=True)
-    is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(auto_now_add=True)
+    language = models.CharField(
+        _("Language"), max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi"
+    )
+    staff_role = models.CharField(_("Role"), max_length=15, choices=StaffRole, default=StaffRole.NONE, blank=True)
+    is_active = models.BooleanField(_("Account is open"), default=True)
+    date_joined = models.DateTimeField(_("Created"), auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -62,6 +64,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         """One account an address, whatever its case."""
 
+        verbose_name = _("Person")
+        verbose_name_plural = _("People")
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),
         ]
@@ -101,8 +105,14 @@ class Organization(models.Model):
     revenue_band = models.CharField(_("Yearly revenue"), max_length=10, choices=size_class.MoneyBand, blank=True)
     capital_band = models.CharField(_("Total capital"), max_length=10, choices=size_class.MoneyBand, blank=True)
     sells_to_fdi = models.BooleanField(_("Sells to foreign-invested firms"), null=True, blank=True)
-    is_demo = models.BooleanField(default=False, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    is_demo = models.BooleanField(_("Demonstration data"), default=False, editable=False)
+    created_at = models.DateTimeField(_("Created"), auto_now_add=True)
+
+    class Meta:
+        """Words for the administrators' pages."""
+
+        verbose_name = _("Firm")
+        verbose_name_plural = _("Firms")
 
     def __str__(self) -> str:
         """Return the firm's name."""
@@ -140,6 +150,8 @@ class Site(models.Model):
     class Meta:
         """Two plants of a firm are told apart by their names."""
 
+        verbose_name = _("Plant")
+        verbose_name_plural = _("Plants")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organization", "name"], name="site_organization_name"),
         ]
@@ -159,14 +171,16 @@ class Membership(models.Model):
         CONTRIBUTOR = "contributor", _("Contributor")
         READ_ONLY = "read_only", _("Read only")
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=12, choices=Role, default=Role.CONTRIBUTOR)
-    created_at = models.DateTimeField(auto_now_add=True)
+    user = models.ForeignKey(User, models.CASCADE, "memberships", verbose_name=_("Person"))
+    organization = models.ForeignKey(Organization, models.CASCADE, "memberships", verbose_name=_("Firm"))
+    role = models.CharField(_("Role"), max_length=12, choices=Role, default=Role.CONTRIBUTOR)
+    created_at = models.DateTimeField(_("Created"), auto_now_add=True)
 
     class Meta:
         """One place a person and firm."""
 
+        verbose_name = _("Member")
+        verbose_name_plural = _("Members")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "organization"], name="membership_user_organization"),
         ]

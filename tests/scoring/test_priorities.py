@@ -202,6 +202,12 @@ def test_requirements_in_a_circle_end_where_it_closes():
     assert {each.dimension for each in first(made, rows(A1="111", B1="111"))} == {"A1", "B1"}
 
 
+def test_circle_further_down_the_chain_ends_too():
+    made = blocks("A", "B", "C", requires={"A1": {"B1": "3"}, "B1": {"C1": "3"}, "C1": {"B1": "3"}})
+
+    assert "A1" not in names(made, rows(A1="111", B1="111", C1="111"))
+
+
 def test_place_of_the_best_score_counts_when_two_wait_for_the_same():
     made = blocks("A", "B", "C", requires={"A1": {"C1": "0.8"}, "B1": {"C1": "0.8"}})
 

@@ -10,7 +10,7 @@ from assessments.scoring.priorities import day_one
 from tests.scoring import arbitrary
 from tests.scoring.oracle import Candidates
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=30, deadline=None)
 
 
 @st.composite

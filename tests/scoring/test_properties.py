@@ -11,7 +11,7 @@ from assessments.scoring.types import Answer
 from tests.scoring import arbitrary
 
 RANDOM = st.randoms(use_true_random=False)
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=30, deadline=None)
 
 
 @st.composite
