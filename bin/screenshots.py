@@ -1,6 +1,6 @@
 """Take the pictures in docs/images from a running ./bin/run and its demonstration data.
 
-    .venv/bin/python bin/screenshots.py http://127.0.0.1:8000 var
+It is told the address and the data folder: ``.venv/bin/python bin/screenshots.py http://127.0.0.1:8000 var``.
 """
 
 from __future__ import annotations

@@ -76,18 +76,7 @@ def send(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
         messages.success(request, _("It is with the advisors now. You find its state here."))
         return redirect("assessments:tasks", assessment.uuid)
-    framework, submission = outline.framework_of(assessment), assessment.submissions.latest("number")
-    context = {
-        "assessment": assessment,
-        "framework": framework,
-        "submission": submission,
-        "given": submission.answers.count(),
-        "total": len(list(framework.items())),
-        "form": form,
-        "terms": consents.review_terms(),
-        "agreement": consents.review_agreement(),
-    }
-    return render(request, "assessments/assessment_send.html", context, status=422 if form.is_bound else 200)
+    return _send_page(request, assessment, form)
 
 
 @require_POST
@@ -111,3 +100,18 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     lifecycle.correct(assessment=assessment, by=request.user if isinstance(request.user, User) else None)
     messages.success(request, _("The answers can be changed again. Completing makes a new version; the old one stays."))
     return redirect("assessments:tasks", assessment.uuid)
+
+
+def _send_page(request: HttpRequest, assessment: Assessment, form: SendForm) -> HttpResponse:
+    framework, submission = outline.framework_of(assessment), assessment.submissions.latest("number")
+    context = {
+        "assessment": assessment,
+        "framework": framework,
+        "submission": submission,
+        "given": submission.answers.count(),
+        "total": len(list(framework.items())),
+        "form": form,
+        "terms": consents.review_terms(),
+        "agreement": consents.review_agreement(),
+    }
+    return render(request, "assessments/assessment_send.html", context, status=422 if form.is_bound else 200)
