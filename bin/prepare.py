@@ -1,4 +1,4 @@
-"""Bring a data folder up to date: tables, the framework library, static files and, if asked for, demonstration data.
+"""Bring a data folder up to date: tables, the framework library, static files, sample reports and, if asked for, a demonstration.
 
 Each step remembers in ``DATA_DIR/run/prepared.json`` what it was done from and is skipped while that has not changed:
 Django is not even loaded then. A database server may have been emptied behind our back, so its own steps always run.
@@ -60,8 +60,17 @@ def _digests(*, wants_demo: bool) -> dict[str, str]:
         "database": tables,
         "library": tables + library,
         "static": _digest([requirements, *(ROOT / "static").rglob("*")]),
+        "samples": library + _digest(_looks_of_the_report()),
     }
     return steps | ({"demo": tables + library} if wants_demo else {})
+
+
+def _looks_of_the_report() -> Iterable[Path]:
+    yield from (ROOT / "reports").rglob("*.py")
+    yield from (ROOT / "charts").rglob("*.py")
+    yield from (ROOT / "templates" / "reports" / "pdf").rglob("*")
+    yield from (ROOT / "locale").rglob("*.po")
+    yield ROOT / "static" / "css" / "report.css"
 
 
 def _digest(files: Iterable[Path]) -> str:
@@ -101,6 +110,10 @@ def _static(_data: Path) -> None:
     _command("collectstatic", interactive=False, verbosity=0)
 
 
+def _samples(_data: Path) -> None:
+    _command("print_samples")
+
+
 def _demo(data: Path) -> None:
     said = io.StringIO()
     _command("demo", stdout=said)
@@ -109,7 +122,7 @@ def _demo(data: Path) -> None:
     file.write_text(said.getvalue(), encoding="utf-8")
 
 
-RUN = {"database": _database, "library": _library, "static": _static, "demo": _demo}
+RUN = {"database": _database, "library": _library, "static": _static, "samples": _samples, "demo": _demo}
 
 
 if __name__ == "__main__":

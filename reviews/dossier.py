@@ -7,12 +7,11 @@ from typing import cast
 
 from django.utils.translation import get_language
 
-from assessments import answers, scores
+from assessments import answers, scores, wording
 from assessments.models import Assessment, Response, Scope, Scorecard, Submission, SubmittedAnswer
 from assessments.scoring import types as scoring
 from questionnaires import library
-from questionnaires.document import Condition, Framework, Item, Language, Node
-from reviews import wording
+from questionnaires.document import Condition, Framework, Item, Language, Node, Step
 from reviews.due import Due, due
 from reviews.reporting import Pdf, pdfs
 
@@ -210,7 +209,7 @@ class _Reader:
         dimension = next(node for node in self.framework.dimensions() if node.id == priority.dimension)
         item = next(item for item in dimension.items if item.id == priority.item)
         step = next(step for name, step in item.steps.items() if name == priority.step)
-        return PriorityLine(dimension.id, dimension.name[self.language], step.text[self.language], wording.takes(step))
+        return PriorityLine(dimension.id, dimension.name[self.language], step.text[self.language], _takes(step))
 
     def _dimension(self, node: Node) -> DimensionPart:
         asked = (item for item in node.items if item.key or not self.is_quick)
@@ -225,11 +224,11 @@ class _Reader:
         levels = self.framework.levels
         return Standing(
             result=result,
-            value=wording.score(result.value, levels),
+            value=wording.unrated() if result.value is None else wording.score(result.value, levels),
             level=result.level,
-            level_name=wording.level_name(levels, result.level, self.language),
-            band=wording.span(result.low, result.high, levels),
-            coverage=wording.share(result.coverage),
+            level_name="" if result.level is None else wording.level_name(levels, result.level, self.language),
+            band=wording.span(result.low, result.high),
+            coverage="" if result.coverage is None else wording.share(result.coverage),
         )
 
     def _answer(self, item: Item) -> AnswerLine:
@@ -244,3 +243,8 @@ class _Reader:
         level = cast("int", answer.value)  # an answered ladder has one
         below, text, above = texts[level : level + 3]
         return replace(line, kind=answer.state, level=level, text=text, below=below, above=above)
+
+
+def _takes(step: Step) -> str:
+    """Return what a step costs and how long it takes, in one line."""
+    return " · ".join((wording.cost(step), wording.months(step)))

@@ -40,7 +40,7 @@ def _compose(source: Source, language: Language) -> ReportContent:
         scope=source.card.scope,
         title=gettext("Self-assessment report on smart manufacturing"),
         short_mark=gettext("Self-assessed · not verified"),
-        mark=gettext("SELF-ASSESSED – NOT CONFIRMED"),
+        mark=gettext("SELF-ASSESSED – NOT VERIFIED"),
         demo_mark="" if settings.OPERATOR_NAME else gettext("Demonstration: not a result of any authority"),
         trial_mark=trial_mark(framework),
         firm=source.firm,

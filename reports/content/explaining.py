@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 from assessments.scoring.engine import MOST_NOT_APPLICABLE
 from assessments.scoring.types import NodeResult, Part
 from questionnaires.document import Item, Language, Node
-from reports.content import wording
+from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Explained, ExplainedPart, Paragraph

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, ngettext, pgettext
 
 from questionnaires.document import Cap, Framework, Language
-from reports.content import wording
+from assessments import wording
 from reports.content.overall import counts
 from reports.content.source import Source
 from reports.content.types import LevelText, Paragraph

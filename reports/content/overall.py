@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments.scoring.levels import level_for
 from questionnaires.document import Language, Level, Node
-from reports.content import wording
+from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Overall

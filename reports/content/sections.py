@@ -5,7 +5,7 @@ from django.utils.translation import gettext, pgettext
 from assessments.answers import Given, is_proposal, reason_in
 from assessments.scoring.priorities import step_name, weakest_item
 from questionnaires.document import Item, Language, Node
-from reports.content import wording
+from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.steps import step_text

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Language, Node
-from reports.content import wording
+from assessments import wording
 from reports.content.source import Source
 from reports.content.types import Standing
 

@@ -9,7 +9,7 @@ from assessments.scoring.levels import next_level
 from assessments.scoring.priorities import step_name, weakest_item
 from assessments.scoring.types import Priority
 from questionnaires.document import Item, Language, Node, Requirement, Step
-from reports.content import wording
+from assessments import wording
 from reports.content.source import Source
 from reports.content.types import PriorityText, StepText
 

@@ -1,4 +1,4 @@
-"""How numbers and levels are written. Every function speaks the active language; callers set it."""
+"""How scores, levels and steps are written, on every page and in the PDF, in the active language."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -51,13 +51,13 @@ def share(part: Fraction) -> str:
 
 def level_words(levels: tuple[Level, ...], value: int, language: Language) -> str:
     """Return a level inside a sentence, "mức 2 · Có chuẩn chung": never the bare word, never the bare number."""
-    name = _name(levels, value, language)
+    name = level_name(levels, value, language)
     return pgettext("level in a sentence", "level %(number)s · %(name)s") % {"number": value, "name": name}
 
 
 def level_title(levels: tuple[Level, ...], value: int, language: Language) -> str:
     """Return a level at the beginning of a line."""
-    name = _name(levels, value, language)
+    name = level_name(levels, value, language)
     return pgettext("level as a heading", "Level %(number)s · %(name)s") % {"number": value, "name": name}
 
 
@@ -104,5 +104,6 @@ def months(step: Step) -> str:
     return ngettext("about %(months)s month", "about %(months)s months", whole) % {"months": shown}
 
 
-def _name(levels: tuple[Level, ...], value: int, language: Language) -> str:
+def level_name(levels: tuple[Level, ...], value: int, language: Language) -> str:
+    """Return the name of a level alone, for a column that says "level" already."""
     return next(level.name[language] for level in levels if level.value == value)

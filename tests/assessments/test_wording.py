@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from reports.content import wording
+from assessments import wording
 from tests.factories.questionnaires import shipped_framework
 
 
