@@ -1,6 +1,7 @@
 """Structured logs: one JSON line an event with the request's id, and never an answer or a personal fact in it."""
 
 import logging
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -8,7 +9,9 @@ from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
+
+from c4ir_assess.faults import trace
 
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -36,11 +39,12 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
                 "foreign_pre_chain": _SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
+                    without_messages,
                     last,
                 ],
             },
         },
+        "filters": {"without_path": {"()": WithoutPath}},
         "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["terminal"], "level": "INFO"},
         "loggers": {
@@ -52,10 +56,29 @@ def configuration(*, as_json: bool) -> dict[str, Any]:
             "celery.app.trace": {"level": "WARNING"},
             # Django's own request lines repeat ours and would carry query strings.
             "django.server": {"level": "ERROR"},
-            # A refused request is in our line already; Django's would add its path, which may hold a private link.
-            "django.request": {"level": "ERROR"},
+            # A refused request is in our line already; a broken one is told without its path, maybe a private link.
+            "django.request": {"level": "ERROR", "filters": ["without_path"]},
         },
     }
+
+
+def without_messages(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Write a fault as the way to it, without its message: a database quotes the value that it refuses."""
+    told = event.pop("exc_info", None)
+    fault = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
+    if isinstance(fault, BaseException):
+        event["exception"] = trace(fault)
+    return event
+
+
+class WithoutPath(logging.Filter):
+    """Name the route of a request that broke, not its path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the line; every line passes."""
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        record.msg, record.args = f"broken request to {match.route if match else 'no route'}", ()
+        return True
 
 
 class RequestLogMiddleware:

@@ -32,7 +32,6 @@ WSGI_APPLICATION = "c4ir_assess.wsgi.application"
 
 # --- Who runs it. Empty: every page and every PDF says that this is a demonstration --------------
 OPERATOR_NAME = environment.text("OPERATOR_NAME")
-OPERATOR_LOGO = environment.text("OPERATOR_LOGO")
 OPERATOR_HOTLINE = environment.text("OPERATOR_HOTLINE")
 OPERATOR_EMAIL = environment.text("OPERATOR_EMAIL")
 OPERATOR_CONTACT_NAME = environment.text("OPERATOR_CONTACT_NAME")
@@ -69,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "c4ir_assess.logs.RequestLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "c4ir_assess.caching.PrivateResponsesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,7 +1,6 @@
 """Doing a job: what happens between a message that holds nothing but an id and a finished row."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ from celery import Task, shared_task
 from django.db import connection
 from django.db.models.functions import Now
 
-from c4ir_assess.exceptions import DomainError
+from c4ir_assess.faults import describe, trace
 from c4ir_assess.jobs import timing
 from c4ir_assess.jobs.leases import Lease, claim, heartbeat
 from c4ir_assess.jobs.models import Job
@@ -74,25 +73,3 @@ def _fail(lease: Lease, fault: Exception) -> None:
         is_ours = lease.give_back(state=Job.State.QUEUED, due_at=Now() + rest, published_at=None, error=error)
     level = logging.ERROR if is_last and is_ours else logging.WARNING
     logger.log(level, "job attempt failed", error=error, trace=trace(fault))
-
-
-def describe(fault: BaseException) -> str:
-    """Return type and message where the message is ours or the system's, else type and place.
-
-    Any other message may quote a value, and the value may be an answer or a name; staff read this, and the log.
-    """
-    if isinstance(fault, DomainError):
-        said = str(fault)
-    elif isinstance(fault, OSError) and fault.strerror:
-        said = fault.strerror
-    else:
-        frame = traceback.extract_tb(fault.__traceback__)[-1]
-        said = f"in {frame.name}, line {frame.lineno} of {'/'.join(frame.filename.rsplit('/', 2)[-2:])}"
-    return f"{type(fault).__name__}: {said}"[:500]
-
-
-def trace(fault: BaseException) -> str:
-    """Return the whole way to a fault and to those behind it, as a traceback tells it, but without their messages."""
-    behind = fault.__cause__ or fault.__context__
-    before = f"{trace(behind)}\nthen:\n" if behind else ""
-    return f"{before}{''.join(traceback.format_tb(fault.__traceback__))}{describe(fault)}"

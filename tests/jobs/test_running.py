@@ -9,10 +9,11 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from c4ir_assess.exceptions import InvalidAnswer
+from c4ir_assess.faults import describe
 from c4ir_assess.jobs import timing
 from c4ir_assess.jobs.leases import claim
 from c4ir_assess.jobs.models import Job
-from c4ir_assess.jobs.running import attempt, describe
+from c4ir_assess.jobs.running import attempt
 from tests.factories import jobs
 from tests.jobs import sample_tasks
 
