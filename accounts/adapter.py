@@ -6,11 +6,13 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.receivers import knows_the_password
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "unknown_email": _("There is no account with this e-mail address."),
         "unverified_primary_email": _("Please confirm your e-mail address first."),
     }
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Read the password anew: a code may just have ended it, and the session will hang on its hash."""
+        if not knows_the_password(request, user):
+            user.refresh_from_db(fields=["password"])
+        super().login(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the reader's own language, else in that of the page; a silent mail server is no error page."""

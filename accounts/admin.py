@@ -4,17 +4,27 @@ A new advisor is made here by address and role; they sign in with a code by e-ma
 forgotten ones. So no administrator ever knows somebody's password.
 """
 
+import logging
+from collections.abc import Iterable
+from functools import partial
+from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
+from accounts import letters, people
 from accounts.models import Membership, Organization, Site, User
 from accounts.names import tidy
 from accounts.search import search_key
+
+log = logging.getLogger(__name__)
 
 admin.site.unregister(Group)  # rights come from roles
 
@@ -66,6 +76,15 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at 
         """Write the name one way."""
         return tidy(self.cleaned_data["name"])
 
+    def clean_staff_role(self) -> str:
+        """Nobody advises and belongs to a firm: a role reads more than a firm may read of others."""
+        role = str(self.cleaned_data["staff_role"])
+        if role and self.instance.pk and self.instance.memberships.exists():
+            raise ValidationError(
+                _("This person belongs to a firm. Please remove them from the firm first, or use another address.")
+            )
+        return role
+
 
 @admin.register(User)
 class UserAdmin(ForAdministrators):
@@ -93,13 +112,18 @@ class UserAdmin(ForAdministrators):
         return ("email", "staff_role", "is_active") if obj.pk == request.user.pk else ("email",)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
-        """Write a new person without a password; the first code by e-mail proves the address, too."""
+        """Write a new person without a password; the first code by e-mail proves the address, too.
+
+        A role ends a password that may be somebody else's: that of an address nobody has proved.
+        """
         if change:
-            return super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+            if obj.staff_role and "staff_role" in form.changed_data and not people.has_proved_address(obj):
+                people.end_password(person=obj)
+            return
         obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         obj.emailaddress_set.create(email=obj.email, primary=True)  # type: ignore[attr-defined]  # django-allauth's rows
-        return None
 
 
 class SiteInline(admin.TabularInline):  # type: ignore[type-arg]  # no parameter at run time
@@ -136,10 +160,25 @@ class OrganizationAdmin(ForAdministrators):
         return super().get_search_results(request, queryset, search_key(search_term))
 
 
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at run time
+    """A person's place in a firm as an administrator writes it."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse the operator's own people: they read what a firm sends, and nothing else."""
+        cleaned = super().clean()
+        person = self.cleaned_data.get("user") or (self.instance.user if self.instance.pk else None)
+        if person and person.is_reviewer:
+            raise ValidationError(
+                _("People who work for the operator cannot be members of a firm. Please choose somebody of the firm.")
+            )
+        return cleaned
+
+
 @admin.register(Membership)
 class MembershipAdmin(ForAdministrators):
     """Who belongs to which firm: for the day an owner has left and nobody in the firm can let a colleague in."""
 
+    form = MembershipForm
     list_display = ("user", "organization", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("user", "organization")
@@ -163,3 +202,36 @@ class MembershipAdmin(ForAdministrators):
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:  # noqa: ARG002 -- Django's signature
         """Change the role alone: another person or firm is another membership."""
         return () if obj is None else ("user", "organization")
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:  # noqa: FBT001 -- Django's signature
+        """Tell the firm's owners, those from before and those from now on."""
+        before = letters.owners(obj.organization)
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            _tell(request, before | letters.owners(obj.organization), obj, removed=False)
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        """Tell the firm's owners, a removed one too."""
+        readers = letters.owners(obj.organization)
+        super().delete_model(request, obj)
+        _tell(request, readers, obj, removed=True)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Remove those ticked in the list one by one, so that each removal is told."""
+        with transaction.atomic():
+            for membership in queryset.select_related("user", "organization"):
+                self.delete_model(request, membership)
+
+
+def _tell(request: HttpRequest, readers: Iterable[User], membership: Membership, *, removed: bool) -> None:
+    transaction.on_commit(partial(_send, request, readers, membership, removed=removed))
+
+
+def _send(request: HttpRequest, readers: Iterable[User], membership: Membership, *, removed: bool) -> None:
+    """Write the letters; the change is made already, so a silent mail server is a message and no error page."""
+    assert isinstance(request.user, User)  # noqa: S101 -- the admin lets nobody else in
+    try:
+        letters.tell_of_member(readers=readers, membership=membership, by=request.user, removed=removed)
+    except (SMTPException, OSError) as fault:
+        log.warning("e-mail not sent", extra={"mail": "membership", "fault": type(fault).__name__})
+        messages.warning(request, _("The letter to the firm's owners could not be sent. Please tell them yourself."))

@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("People and firms")
+
+    def ready(self) -> None:
+        """Listen for proved addresses."""
+        from accounts import receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before

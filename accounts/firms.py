@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import SEARCH_KEY_LENGTH, Membership, Organization, Site, User
@@ -16,9 +17,11 @@ def create_firm(
 ) -> Site:
     """Make a firm with its first plant; the person becomes its owner.
 
+    Nobody of the operator's staff owns a firm: they would read its answers without its consent.
     Asked twice for the same name by the same person, as by a double tap, it returns the plant made first.
     """
-    User.objects.select_for_update().get(pk=by.pk)
+    if User.objects.select_for_update().get(pk=by.pk).is_reviewer:
+        raise PermissionDenied
     key = _key(name)
     owned = by.memberships.filter(role=Membership.Role.OWNER, organization__search_key=key)
     if made := Site.objects.filter(organization__memberships__in=owned).order_by("pk").first():

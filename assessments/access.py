@@ -33,6 +33,14 @@ def keep_claim(request: HttpRequest, token: str) -> None:
     request.session[CLAIMS] = [*dict.fromkeys([*_claims(request), claim_hash(token)])]
 
 
+def get_claimed_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
+    """Return a quick check without an account whose claim this session holds; else 404, for a firm's members too."""
+    found = Assessment.objects.claimed(_claims(request)).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def reachable(request: HttpRequest) -> AssessmentQuerySet:
     """Return every assessment this person may read."""
     return Assessment.objects.within_reach(user_id=request.user.pk, claims=_claims(request))
@@ -91,14 +99,16 @@ def writable_sites(request: HttpRequest) -> list[Site]:
 
 
 def sign_in_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Send anonymous visitors of a firm's page to sign-in; a quick check's page is theirs to open, with its claim.
+    """Send anonymous visitors to sign-in; a quick check's page is theirs to open, with its claim.
 
-    After signing in they come back to what they read; what they posted is for them to post again.
+    Without the claim they get the same answer whether there is such a uuid or not. After signing in they come back to
+    what they read; what they posted is for them to post again.
     """
 
     @wraps(view)
     def gate(request: HttpRequest, uuid: UUID, **rest: str) -> HttpResponse:
-        if not request.user.is_anonymous or Assessment.objects.filter(uuid=uuid, site__isnull=True).exists():
+        claimed = Assessment.objects.claimed(_claims(request)).filter(uuid=uuid)
+        if not request.user.is_anonymous or claimed.exists():
             return view(request, uuid, **rest)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)

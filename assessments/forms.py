@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Site
 from assessments.answers import REASON_LENGTH, Given
-from assessments.models import Assessment, Scope
+from assessments.consents import WORDING_VERSION
+from assessments.models import Assessment, Scope, Submission
 from c4ir_assess.exceptions import InvalidAnswer
 from questionnaires.document import Item, Language
 
@@ -105,11 +107,27 @@ class TroublesForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """The consent to advisors reading one submission; never ticked beforehand."""
+    """The consent to advisors reading one submission; never ticked beforehand.
 
+    The hidden fields say which submission the page showed, and which words in which language.
+    """
+
+    submission = forms.UUIDField()
+    wording_version = forms.CharField()
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
     agree = forms.BooleanField(
         error_messages={"required": _("Tick the box if you agree; without it nothing is sent.")},
     )
+
+    def names(self, submission: Submission) -> bool:
+        """Whether this is the submission that the page showed, with the words that are in force."""
+        shown = (self.cleaned_data.get("submission"), self.cleaned_data.get("wording_version"))
+        return shown == (submission.uuid, WORDING_VERSION)
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether a hidden field is missing or spoilt, which no page of ours posts."""
+        return bool(self.errors.keys() - {"agree"})
 
 
 class StartForm(forms.Form):

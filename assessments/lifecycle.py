@@ -164,13 +164,17 @@ def correct(*, assessment: Assessment, by: User | None) -> None:  # noqa: ARG001
 
 @transaction.atomic
 def send_for_review(
-    *, assessment: Assessment, by: User, wording: str, wording_version: str, language: str
+    *, assessment: Assessment, submission: Submission, by: User, wording: str, wording_version: str, language: str
 ) -> Submission:
-    """Put the newest submission into the advisors' queue, with the consent that was given and the words it had."""
+    """Put a submission into the advisors' queue, with the consent that was given to it and the words it had.
+
+    StaleVersion if it is not the newest one: a consent covers the version that was shown and no other.
+    """
     if assessment.scope != Scope.FULL or assessment.site is None:
         raise TransitionNotAllowed("send_for_review")
     _lock(assessment, "send_for_review")
-    submission = assessment.submissions.latest("number")
+    if submission != assessment.submissions.latest("number"):
+        raise StaleVersion
     Consent.objects.create(
         user=by,
         organization=assessment.site.organization,
@@ -250,6 +254,8 @@ def _freeze(assessment: Assessment, given: list[Response], by: User | None, lang
             troubles=troubles,
             answers=given,
         ),
+        firm_name=assessment.site.organization.name if assessment.site else "",
+        place=_place(assessment.site),
         first_trouble=assessment.first_trouble,
         second_trouble=assessment.second_trouble,
         language=language,
@@ -261,6 +267,11 @@ def _freeze(assessment: Assessment, given: list[Response], by: User | None, lang
         for one in given
     )
     return submission
+
+
+def _place(site: Site | None) -> str:
+    """Return where the plant is, the same in every language."""
+    return ", ".join(filter(None, (site.name, site.commune, site.get_province_display()))) if site else ""
 
 
 def _copy(response: Response, to: Assessment, by: User) -> Response:

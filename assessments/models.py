@@ -138,6 +138,9 @@ class Submission(models.Model):
     number = models.PositiveSmallIntegerField()
     scope = models.CharField(max_length=5, choices=Scope)
     input_hash = models.CharField(max_length=64)
+    # Whose answers these are, as it was called then; empty for a quick check without an account.
+    firm_name = models.CharField(max_length=160, blank=True)
+    place = models.CharField(max_length=400, blank=True)
     first_trouble = models.CharField(max_length=40, blank=True)
     second_trouble = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2)

@@ -52,10 +52,6 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
 class SubmissionQuerySet(QuerySet["Submission"]):
     """Submissions."""
 
-    def of_member(self, user_id: int) -> Self:
-        """Keep those of the firms this person belongs to."""
-        return self.filter(assessment__site__organization__memberships__user=user_id)
-
     def within_reach(self, *, user_id: int | None, claims: Collection[str]) -> Self:
         """Keep those of the person's firms and those of unexpired claims."""
         member = Q(assessment__site__organization__memberships__user=user_id) if user_id else Q(pk__in=())

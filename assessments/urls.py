@@ -18,6 +18,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/send/", finishing.send, name="send"),
     path("assessments/<uuid:uuid>/take-back/", finishing.take_back, name="take_back"),
     path("assessments/<uuid:uuid>/correct/", finishing.correct, name="correct"),
+    path("assessments/<uuid:uuid>/link/", starting.new_link, name="new_link"),
     path("assessments/<uuid:uuid>/continue/", starting.continue_full, name="continue_full"),
     path("assessments/<uuid:uuid>/<str:node>/", answering.node, name="node"),
 ]

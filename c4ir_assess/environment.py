@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+PRINTED_MAIL = "accounts.mail.FileAndConsoleBackend"
+
 
 def text(name: str, default: str = "") -> str:
     """Return the variable, else the content of the file named by ``<name>_FILE``, else the default."""
@@ -155,7 +157,7 @@ def email(url: str) -> dict[str, Any]:
     """
     parts = _split("EMAIL_URL", url)
     if parts.scheme == "file":
-        return {"BACKEND": "accounts.mail.FileAndConsoleBackend"}
+        return {"BACKEND": PRINTED_MAIL}
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
         raise ImproperlyConfigured("EMAIL_URL must be file: or smtp://, smtps:// or smtp+tls:// with a host")
     return {

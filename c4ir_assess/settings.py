@@ -24,7 +24,12 @@ IS_HTTPS = urlsplit(BASE_URL).scheme == "https"
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname or "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS") or [BASE_URL]
 TRUSTED_PROXIES = environment.integer("TRUSTED_PROXIES", 0)
-if IS_HTTPS and TRUSTED_PROXIES:
+if IS_HTTPS and TRUSTED_PROXIES < 1:
+    raise ImproperlyConfigured(
+        "BASE_URL is https, so TRUSTED_PROXIES must be at least 1: the web server here speaks http alone, a proxy in "
+        "front of it ends TLS"
+    )
+if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ROOT_URLCONF = "c4ir_assess.urls"
@@ -103,7 +108,14 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL") or f"sqlite:///{DATA_DIR}/db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, because a request must never wait on the broker; only sign-in throttling uses it.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # Django culls at 300 entries: a few hundred made-up addresses would wash away the counters of attempts.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # The framework that new assessments start with, in its newest published version.
 DEFAULT_FRAMEWORK = environment.text("DEFAULT_FRAMEWORK", "c4ir-smc")
@@ -183,6 +195,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- E-mail --------------------------------------------------------------------------------------
 MAILERS = {"default": environment.email(environment.text("EMAIL_URL", "file:"))}
+if IS_HTTPS and MAILERS["default"]["BACKEND"] == environment.PRINTED_MAIL:
+    raise ImproperlyConfigured(
+        "BASE_URL is https, so EMAIL_URL must be a mail server such as smtp+tls://user:password@host: file: prints the "
+        "codes people sign in with"
+    )
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "C4IR Assess <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

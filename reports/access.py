@@ -15,8 +15,8 @@ from reviews.access import get_sent_submission
 
 
 def get_report(request: HttpRequest, uuid: UUID) -> Report:
-    """Return a report that this person may read, with its submission and firm; else 404."""
-    related = Report.objects.select_related("scorecard__submission__assessment__site__organization")
+    """Return a report that this person may read, with its submission; else 404."""
+    related = Report.objects.select_related("scorecard__submission")
     report = related.filter(uuid=uuid).first()
     if report is None:
         raise Http404

@@ -12,9 +12,8 @@ _LONGEST_FIRM = 60
 def download_name(report: Report) -> str:
     """Return ``tu-danh-gia-nhua-tan-phu-2026-11-22.pdf``, in the report's language."""
     submission = report.scorecard.submission
-    site = submission.assessment.site
     day = timezone.localdate(submission.submitted_at).isoformat()
-    return _name(report.language, site.organization.name if site else "", day)
+    return _name(report.language, submission.firm_name, day)
 
 
 def sample_name(language: str) -> str:

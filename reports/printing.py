@@ -1,5 +1,6 @@
 """Making the report of a scorecard: once a language, whole, and safe to run twice."""
 
+import structlog
 from django.db import transaction
 
 from assessments.models import Scope, Scorecard
@@ -9,6 +10,8 @@ from questionnaires.document import Language
 from reports import files, rendering
 from reports.content import build_report_content
 from reports.models import Report
+
+logger = structlog.get_logger(__name__)
 
 
 def request_report(*, scorecard: Scorecard, language: Language) -> Job | None:
@@ -23,20 +26,33 @@ def request_report(*, scorecard: Scorecard, language: Language) -> Job | None:
     )
 
 
+@transaction.atomic
+def request_lost(*, report: Report) -> Job | None:
+    """Queue a report whose file is gone, whatever became of the job that made it; a failed one stays failed."""
+    logger.error("report file missing", report=str(report.uuid), file=report.file)
+    job = request_report(scorecard=report.scorecard, language=report.language)  # type: ignore[arg-type]  # made in one of these
+    if job:
+        outbox.revive(job=job)
+    return job
+
+
 def job_key(scorecard: Scorecard, language: Language) -> str:
     """Return the key of the job that makes the report."""
     return f"report:{scorecard.pk}:{language}"
 
 
 def print_report(*, scorecard: Scorecard, language: Language) -> Report:
-    """Return the report, rendered now if there is none. Two at once leave one row; equal bytes are one file."""
+    """Return the report, rendered now if it or its file is not there. Two at once leave one row; equal bytes one file.
+
+    A file written anew takes the row along, because a report may look different by now.
+    """
     existing = Report.objects.filter(scorecard=scorecard, language=language).first()
-    if existing is not None:
+    if existing is not None and files.exists(existing.file):
         return existing
     rendered = rendering.render_pdf(build_report_content(scorecard, language))
     name = files.store(f"reports/{scorecard.uuid}-{language}", rendered.pdf)
     with transaction.atomic():
-        report, _ = Report.objects.get_or_create(
+        report, _ = Report.objects.update_or_create(
             scorecard=scorecard,
             language=language,
             defaults={

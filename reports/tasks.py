@@ -13,7 +13,7 @@ from reports import printing, rendering
 @job_task("reports.render_report")
 def render_report(*, scorecard: int, language: Language) -> None:
     """Make the report of a stored scorecard in one language."""
-    rows = Scorecard.objects.select_related("submission__assessment__site__organization")
+    rows = Scorecard.objects.select_related("submission")
     printing.print_report(scorecard=rows.get(pk=scorecard), language=language)
 
 

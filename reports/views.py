@@ -74,9 +74,15 @@ def explain(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
 @require_safe
 @or_sign_in
 def pdf(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """Send a report's file."""
+    """Send a report's file; one that is gone is made anew."""
     report = get_report(request, uuid)
-    return _file(files.open_file(report.file), naming.download_name(report))
+    try:
+        return _file(files.open_file(report.file), naming.download_name(report))
+    except FileNotFoundError:
+        job = printing.request_lost(report=report)
+    response = render(request, "reports/lost.html", {"job": job}, status=503)
+    response["Retry-After"] = "10"
+    return response
 
 
 @require_safe

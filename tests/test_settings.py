@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 SECRET = "x7" * 25
 READ_BY_PROGRAMS = {"HOST", "PORT", "DEMO"}  # bin/run reads these
 READ_BY_COMPOSE = {"POSTGRES_PASSWORD"}
+HTTPS = {
+    "BASE_URL": "https://assess.example.org",
+    "EMAIL_URL": "smtp+tls://mail.example.org",
+    "TRUSTED_PROXIES": "1",
+}
 SHOW = """
 import json
 from c4ir_assess import environment
@@ -66,7 +71,7 @@ def test_weak_secret_key_stops_the_start(tmp_path: Path, secret: str) -> None:
 
 
 def test_https_hardens_the_cookies(tmp_path: Path) -> None:
-    hard = shown(tmp_path, BASE_URL="https://assess.example.org")
+    hard = shown(tmp_path, **HTTPS)
     names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_INCLUDE_SUBDOMAINS")
     assert [hard[name] for name in names] == [True] * 4
     assert (hard["SESSION_COOKIE_NAME"], hard["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
@@ -78,14 +83,31 @@ def test_http_has_no_transport_promises(tmp_path: Path) -> None:
 
 
 def test_hosts_come_from_the_base_url(tmp_path: Path) -> None:
-    assert shown(tmp_path, BASE_URL="https://assess.example.org")["ALLOWED_HOSTS"] == [
+    assert shown(tmp_path, **HTTPS)["ALLOWED_HOSTS"] == [
         "assess.example.org",
         "localhost",
     ]
 
 
-def test_forwarded_protocol_is_believed_behind_a_proxy_only(tmp_path: Path) -> None:
-    assert "SECURE_PROXY_SSL_HEADER" not in shown(tmp_path, BASE_URL="https://assess.example.org")
+def test_forwarded_protocol_is_believed_under_https_only(tmp_path: Path) -> None:
+    assert shown(tmp_path, **HTTPS)["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert "SECURE_PROXY_SSL_HEADER" not in shown(tmp_path, TRUSTED_PROXIES="1")
+
+
+@pytest.mark.parametrize("proxies", ["0", "-1", ""])
+def test_https_without_a_proxy_stops_the_start(tmp_path: Path, proxies: str) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, **HTTPS | {"TRUSTED_PROXIES": proxies})
+    assert "ImproperlyConfigured: BASE_URL is https, so TRUSTED_PROXIES must be at least 1" in ended.stderr
+
+
+@pytest.mark.parametrize("mailer", ["", "file:"])
+def test_https_with_printed_mail_stops_the_start(tmp_path: Path, mailer: str) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, **HTTPS | {"EMAIL_URL": mailer})
+    assert "ImproperlyConfigured: BASE_URL is https, so EMAIL_URL must be a mail server" in ended.stderr
+
+
+def test_sign_in_counters_are_not_flushed_by_a_few_hundred_others(tmp_path: Path) -> None:
+    assert shown(tmp_path)["CACHES"]["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 
 
 def test_wrong_value_stops_the_start_with_its_name(tmp_path: Path) -> None:

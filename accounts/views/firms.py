@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ def firm_create(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101 -- login_required
     if access.has_firm(request):
         return redirect("accounts:firm")
+    if request.user.is_reviewer:
+        raise PermissionDenied
     form = FirmStartForm(request.POST or None)
     if form.is_valid():
         firms.create_firm(by=request.user, site_name=_("Plant 1"), **form.cleaned_data)

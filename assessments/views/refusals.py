@@ -25,6 +25,7 @@ _SENTENCES: dict[str, Promise] = {
     "send_for_review": _("Only a completed full assessment that has not been sent yet can be sent for review."),
     "take_back": _("There is nothing to take back: this assessment is not with the advisors, or they have started."),
     "continue_full": _("Only a quick check can be continued as a full assessment."),
+    "renew_claim": _("A new link was made just now on another device. Please open that one."),
 }
 _INVALID = _("Something in this page was not understood, so nothing was saved. Please load the page again.")
 _NOTHING_ANSWERED = _("There is no answer yet to make a result from. Please answer at least one question first.")

@@ -2,25 +2,29 @@
 
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Membership, Site, User
-from assessments import access, lifecycle
+from assessments import access, claims, lifecycle
 from assessments.forms import StartForm
 from assessments.models import Assessment, Scope
 from assessments.views.refusals import refusing_kindly
 from c4ir_assess.exceptions import InvalidAnswer
 
 LINK = "quick_link"  # the private link of a quick check just started, until the tasks page has shown it
+MOST_AN_HOUR = 30
+HOUR = 3600
 WISH = "continue_full"  # the quick check that a person without an account or a firm wants to continue
 
 
@@ -51,9 +55,11 @@ def quick_start(request: HttpRequest) -> HttpResponse:
     open_one = access.reachable(request).filter(site__isnull=True, state=Assessment.State.DRAFT).first()
     if open_one is not None:
         return _to_questions(open_one)
+    if _is_too_many(request):
+        return render(request, "429.html", status=429)
+    claims.delete_expired()
     assessment, token = lifecycle.start_unclaimed()
-    access.keep_claim(request, token)
-    request.session[LINK] = {"uuid": str(assessment.uuid), "path": reverse("assessments:quick_claim", args=[token])}
+    _keep_link(request, assessment, token)
     return _to_questions(assessment)
 
 
@@ -63,6 +69,16 @@ def quick_claim(request: HttpRequest, token: str) -> HttpResponse:
     claimed = Assessment.objects.filter(claim_hash=access.claim_hash(token), claim_expires_at__gt=timezone.now())
     assessment = get_object_or_404(claimed)
     access.keep_claim(request, token)
+    return redirect("assessments:tasks", assessment.uuid)
+
+
+@require_POST
+@access.sign_in_first
+@refusing_kindly
+def new_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Make a new private link in place of one that was lost; the tasks page shows it once."""
+    assessment = access.get_claimed_assessment(request, uuid)
+    _keep_link(request, assessment, claims.renew_claim(assessment=assessment))
     return redirect("assessments:tasks", assessment.uuid)
 
 
@@ -108,6 +124,20 @@ def private_link_once(request: HttpRequest, assessment: Assessment) -> str:
     return f"{settings.BASE_URL}{link['path']}"
 
 
+def _keep_link(request: HttpRequest, assessment: Assessment, token: str) -> None:
+    access.keep_claim(request, token)
+    request.session[LINK] = {"uuid": str(assessment.uuid), "path": reverse("assessments:quick_claim", args=[token])}
+
+
+def _is_too_many(request: HttpRequest) -> bool:
+    """Count a new quick check for the client's address; many people of one factory share one."""
+    address = get_adapter(request).get_client_ip(request)
+    key = f"quick_start:{address}:{timezone.now():%Y%m%d%H}"
+    started = int(cache.get(key, 0))
+    cache.set(key, started + 1, HOUR)
+    return started >= MOST_AN_HOUR
+
+
 def _own_sites(request: HttpRequest) -> list[Site]:
     """Return the plants to start for; none without a firm, 403 for a member who may only read."""
     sites = access.writable_sites(request)
@@ -117,7 +147,10 @@ def _own_sites(request: HttpRequest) -> list[Site]:
 
 
 def _continue(request: HttpRequest, quick: Assessment, sites: list[Site], by: User) -> HttpResponse:
-    site = next((site for site in sites if site.pk == quick.site_id), sites[0])
+    """Continue in the plant that the quick check is of; one without an account goes to the person's first plant."""
+    site = next((site for site in sites if quick.site_id in {None, site.pk}), None)
+    if site is None:
+        raise PermissionDenied  # read-only there: its answers are not to be carried into another firm
     full = lifecycle.continue_full(assessment=quick, site=site, by=by)
     messages.success(request, _("The answers of the quick check are here already; the other questions follow."))
     return redirect("assessments:tasks", full.uuid)

@@ -39,10 +39,20 @@ def enqueue(
 
 def retry(*, job: Job) -> None:
     """Queue a failed job again, with all its attempts; refuse any other."""
-    again = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "published_at": None, "finished_at": None}
-    if not Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(due_at=Now(), **again):
+    if not _queue_again(job, Job.State.FAILED):
         raise TransitionNotAllowed("only a failed job can be queued again")
     logger.info("job retried", job=str(job.uuid), task=job.task)
+
+
+def revive(*, job: Job) -> None:
+    """Queue a done job again because what it made is gone; in any other state it is left as it is."""
+    if _queue_again(job, Job.State.DONE):
+        logger.info("job revived", job=str(job.uuid), task=job.task)
+
+
+def _queue_again(job: Job, state: Job.State) -> bool:
+    again = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "published_at": None, "finished_at": None}
+    return bool(Job.objects.filter(pk=job.pk, state=state).update(due_at=Now(), **again))
 
 
 def progress(dedup_key: str) -> Job.State | None:

@@ -3,8 +3,6 @@
 The language is a parameter, never that of the request or of the worker. The numbers are the stored ones.
 """
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
@@ -17,7 +15,8 @@ from reports.content.overall import counts, overall
 from reports.content.sections import blocks
 from reports.content.source import Source, read
 from reports.content.steps import priorities
-from reports.content.types import AnswerText, BlockText, ReportContent
+from reports.content.types import ReportContent
+from reports.content.withholding import printable
 
 __all__ = ["ReportContent", "Source", "build_report_content", "compose", "printable"]
 
@@ -56,28 +55,3 @@ def _compose(source: Source, language: Language) -> ReportContent:
         levels=levels(framework, language),
         method=method(source, language),
     )
-
-
-def printable(content: ReportContent) -> ReportContent:
-    """Return the content for a file that will be passed on: without the answers to sensitive questions."""
-    withheld = sum(1 for answer in content.answers if answer.sensitive)
-    if not withheld:
-        return content
-    with translation.override(content.language):
-        note = gettext(
-            "The answers to %(count)s questions on sensitive matters are left out here; the firm sees them on its "
-            "result page."
-        ) % {"count": withheld}
-        word = gettext("Left out: a sensitive matter")
-    return replace(content, blocks=tuple(_without_sensitive(b, word) for b in content.blocks), withheld_note=note)
-
-
-def _without_sensitive(block: BlockText, word: str) -> BlockText:
-    dimensions = tuple(
-        replace(each, answers=tuple(_withhold(answer, word) for answer in each.answers)) for each in block.dimensions
-    )
-    return replace(block, dimensions=dimensions)
-
-
-def _withhold(answer: AnswerText, word: str) -> AnswerText:
-    return replace(answer, kind="withheld", level=None, level_text="", text=word) if answer.sensitive else answer

@@ -5,10 +5,10 @@ from fractions import Fraction
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from assessments import wording
 from assessments.scoring.engine import MOST_NOT_APPLICABLE
 from assessments.scoring.types import NodeResult, Part
 from questionnaires.document import Item, Language, Node
-from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Explained, ExplainedPart, Paragraph

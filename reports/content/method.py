@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext, ngettext, pgettext
 
-from questionnaires.document import Cap, Framework, Language
 from assessments import wording
+from questionnaires.document import Cap, Framework, Language
 from reports.content.overall import counts
 from reports.content.source import Source
 from reports.content.types import LevelText, Paragraph

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from assessments import wording
 from assessments.scoring.levels import level_for
 from questionnaires.document import Language, Level, Node
-from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Overall

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext, pgettext
 
+from assessments import wording
 from assessments.answers import Given, is_proposal, reason_in
 from assessments.scoring.priorities import step_name, weakest_item
 from questionnaires.document import Item, Language, Node
-from assessments import wording
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.steps import step_text
@@ -40,7 +40,7 @@ def _next_step(source: Source, node: Node, language: Language) -> StepText | Non
     """Return the step of the dimension's weakest item; none at the top of the ladder."""
     weakest = weakest_item(node, source.scored)
     name = step_name(weakest[1]) if weakest else None
-    return step_text(weakest[0].steps[name], language) if weakest and name else None
+    return step_text(weakest[0], name, language) if weakest and name else None
 
 
 def _answer(source: Source, item: Item, language: Language) -> AnswerText:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments import scores
 from assessments.answers import Given
-from assessments.models import Scorecard, Submission
+from assessments.models import Scorecard
 from assessments.scoring import types as scoring
 from questionnaires import library
 from questionnaires.document import Framework, Item, Node
@@ -16,7 +16,7 @@ from questionnaires.document import Framework, Item, Node
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All facts that a report tells; ``firm`` and ``place`` are empty for a quick check without an account."""
+    """All facts that a report tells; ``firm`` and ``place`` are as at completion."""
 
     framework: Framework
     card: scoring.Scorecard
@@ -46,7 +46,6 @@ def read(row: Scorecard) -> Source:
     """Read the source of a stored scorecard; the numbers are the stored ones."""
     submission = row.submission
     stored = scores.stored(row)
-    site = submission.assessment.site
     return Source(
         framework=library.get(row.framework_hash),
         card=stored.scorecard,
@@ -55,13 +54,8 @@ def read(row: Scorecard) -> Source:
             answer.item: Given(answer.state, answer.value, answer.reason)  # type: ignore[arg-type]  # the model's choices are the states
             for answer in submission.answers.all()
         },
-        firm=site.organization.name if site else "",
-        place=_place(submission),
+        firm=submission.firm_name,
+        place=submission.place,
         day=timezone.localdate(submission.submitted_at),
         troubles=tuple(filter(None, (submission.first_trouble, submission.second_trouble))),
     )
-
-
-def _place(submission: Submission) -> str:
-    site = submission.assessment.site
-    return ", ".join(filter(None, (site.name, site.commune, site.get_province_display()))) if site else ""

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext
 
+from assessments import wording
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Language, Node
-from assessments import wording
 from reports.content.source import Source
 from reports.content.types import Standing
 

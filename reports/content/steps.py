@@ -5,17 +5,18 @@ from fractions import Fraction
 
 from django.utils.translation import gettext, ngettext
 
+from assessments import wording
 from assessments.scoring.levels import next_level
 from assessments.scoring.priorities import step_name, weakest_item
 from assessments.scoring.types import Priority
-from questionnaires.document import Item, Language, Node, Requirement, Step
-from assessments import wording
+from questionnaires.document import Item, Language, Node, Step, StepName
 from reports.content.source import Source
 from reports.content.types import PriorityText, StepText
 
 
-def step_text(step: Step, language: Language) -> StepText:
-    """Say what a step is and what it takes."""
+def step_text(item: Item, name: StepName, language: Language) -> StepText:
+    """Say what a step of an item is and what it takes."""
+    step = item.steps[name]
     return StepText(
         text=step.text[language],
         effort=wording.effort(step),
@@ -24,6 +25,7 @@ def step_text(step: Step, language: Language) -> StepText:
         leads=step.leads[language],
         learn=_learn(step, language),
         measure=step.measure[language],
+        sensitive=item.sensitive,
     )
 
 
@@ -59,7 +61,11 @@ def _others(source: Source) -> Iterator[tuple[Node, Priority]]:
 
 def _step(source: Source, priority: Priority) -> Step:
     _, _, item = _find(source, priority)
-    return next(step for name, step in item.steps.items() if name == priority.step)
+    return item.steps[_name(item, priority)]
+
+
+def _name(item: Item, priority: Priority) -> StepName:
+    return next(name for name in item.steps if name == priority.step)
 
 
 def _priority(source: Source, number: int, priority: Priority, language: Language) -> PriorityText:
@@ -69,7 +75,7 @@ def _priority(source: Source, number: int, priority: Priority, language: Languag
         node=dimension.id,
         name=dimension.name[language],
         block=block.name[language],
-        step=step_text(_step(source, priority), language),
+        step=step_text(item, _name(item, priority), language),
         why=tuple(_why(source, priority, item, language)),
     )
 
@@ -101,17 +107,22 @@ def _why(source: Source, priority: Priority, item: Item, language: Language) -> 
 
 def _weight(source: Source, priority: Priority) -> str:
     whole = sum((block.weight for block in source.framework.blocks), start=Fraction(0))
-    return gettext(
-        "%(gap)s points to the next level, in a dimension that makes up %(share)s of the overall result."
-    ) % {"gap": wording.bound(priority.gap), "share": wording.share(priority.weight / whole)}
+    value = source.card.nodes[priority.dimension].value or Fraction(0)
+    text = gettext(
+        "It is %(gap)s points away from level %(level)s, in a dimension that makes up %(share)s of the overall result."
+    )
+    return text % {
+        "gap": wording.bound(priority.gap),
+        "level": value + priority.gap,
+        "share": wording.share(priority.weight / whole),
+    }
 
 
 def _needed_first(source: Source, priority: Priority, language: Language) -> str:
     other = next(node for node in source.framework.root.walk() if node.id == priority.instead_of)
-    needs: tuple[Requirement, ...] = source.framework.requires.get(other.id, ())
-    reason = next((need.reason[language] for need in needs if need.node == priority.dimension), "")
-    text = gettext("It comes before “%(other)s”. %(reason)s") % {"other": other.name[language], "reason": reason}
-    return text.strip()
+    needs = source.framework.requires[priority.required_by or other.id]
+    reason = next(need.reason[language] for need in needs if need.node == priority.dimension)
+    return gettext("It comes before “%(other)s”. %(reason)s") % {"other": other.name[language], "reason": reason}
 
 
 def _learn(step: Step, language: Language) -> str:

@@ -41,7 +41,7 @@ class Overall:
 
 @dataclass(frozen=True, slots=True)
 class StepText:
-    """What to do next, and what it takes."""
+    """What to do next, and what it takes. A ``sensitive`` one tells the answer to a sensitive question."""
 
     text: str
     effort: str
@@ -50,6 +50,7 @@ class StepText:
     leads: str
     learn: str
     measure: str
+    sensitive: bool = False
 
     @property
     def takes(self) -> str:
@@ -68,6 +69,11 @@ class PriorityText:
     step: StepText
     why: tuple[str, ...]
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether only its name is to be read: every other one has a reason."""
+        return not self.why
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
@@ -84,12 +90,16 @@ class AnswerText:
 
 @dataclass(frozen=True, slots=True)
 class DimensionText:
-    """A dimension: where it stands, its answers, its next step (None where there is none to name)."""
+    """A dimension: where it stands, its answers, its next step (None where there is none to name).
+
+    ``withheld`` says, where nothing of it is to be read, why.
+    """
 
     standing: Standing
     about: str
     answers: tuple[AnswerText, ...]
     next_step: StepText | None
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)

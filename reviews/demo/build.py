@@ -94,6 +94,7 @@ def _sent(firm: Firm, place: int) -> None:
         Job.objects.filter(dedup_key__startswith=f"report:{card.pk}:").delete()
     lifecycle.send_for_review(
         assessment=assessment,
+        submission=submission,
         by=owner,
         wording=consents.review_wording(),
         wording_version=consents.WORDING_VERSION,

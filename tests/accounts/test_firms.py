@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from accounts import firms
@@ -79,3 +80,10 @@ def test_any_name_that_fits_can_be_kept(letter):
 
     firm.refresh_from_db()
     assert firm.name == letter * 160
+
+
+def test_staff_makes_no_firm(dung):
+    with pytest.raises(PermissionDenied):
+        firms.create_firm(by=dung, name="Nhựa Mẫu", **FACTS)
+
+    assert not Organization.objects.exists()

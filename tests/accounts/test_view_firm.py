@@ -222,3 +222,7 @@ def test_year_is_never_grouped(client_of, an, site_a):
 
     assert "05/03/2006" in page
     assert "2.006" not in page
+
+
+def test_firm_create_is_not_for_staff(client_of, dung):
+    assert client_of(dung).get(reverse("accounts:firm_create")).status_code == 403

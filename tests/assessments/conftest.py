@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from assessments.consents import WORDING_VERSION
 from assessments.models import Scope
 from tests.factories import assessments, questionnaires
 
@@ -85,6 +86,22 @@ def english(client_of):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def consent_fields():
+    """Return what the consent page posts, ticked, as it stands for the newest submission."""
+
+    def fields(assessment, language="vi"):
+        submission = assessment.submissions.latest("number")
+        return {
+            "agree": "on",
+            "submission": submission.uuid,
+            "wording_version": WORDING_VERSION,
+            "language": language,
+        }
+
+    return fields
 
 
 @pytest.fixture

@@ -32,9 +32,14 @@ def complete(assessment, by=None):
     return lifecycle.complete(assessment=assessment, by=by, language="vi")
 
 
-def send(assessment, by):
+def send(assessment, by, submission=None):
     return lifecycle.send_for_review(
-        assessment=assessment, by=by, wording="I agree.", wording_version="1", language="en"
+        assessment=assessment,
+        submission=submission or assessment.submissions.order_by("number").last(),
+        by=by,
+        wording="I agree.",
+        wording_version="1",
+        language="en",
     )
 
 
@@ -280,6 +285,18 @@ def test_send_puts_the_newest_submission_before_the_advisors(completed, an):
 
     assert list(Submission.objects.sent_for_review()) == [newest]
     assert Assessment.objects.get().sent_by == an
+
+
+def test_send_of_another_submission_than_the_newest_is_stale(completed, an):
+    first = completed.submissions.get()
+    lifecycle.correct(assessment=completed, by=an)
+    complete(completed)
+
+    with pytest.raises(StaleVersion):
+        send(completed, an, first)
+
+    assert Assessment.objects.get().state == "completed"
+    assert not Consent.objects.exists()
 
 
 def test_send_of_a_quick_check_is_refused(site_a, an):

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Assessment
+from assessments.consents import WORDING_VERSION
+from assessments.models import Assessment, Submission
 from tests.factories import assessments
 
 READ, WRITE, SEND = "read", "write", "send"
@@ -18,8 +19,15 @@ PAGES = {
     "submit": (WRITE, "draft", "post", {}, 302),
     "correct": (WRITE, "completed", "post", {}, 302),
     "send": (SEND, "completed", "get", {}, 200),
-    "send POST": (SEND, "completed", "post", {"agree": "on"}, 302),
+    "send POST": (
+        SEND,
+        "completed",
+        "post",
+        {"agree": "on", "wording_version": WORDING_VERSION, "language": "vi"},
+        302,
+    ),
     "take_back": (SEND, "sent", "post", {}, 302),
+    "new_link": (READ, "draft", "post", {}, 404),  # a plant's assessment has no private link, whoever asks
 }
 MAY = {
     "an": {READ, WRITE, SEND},  # owner
@@ -38,6 +46,8 @@ def visit(client, where, uuid):
     _, _, method, fields, _ = PAGES[where]
     name = where.removesuffix(" POST")
     more = ["S1"] if name == "node" else []
+    shown = Submission.objects.filter(assessment__uuid=uuid).order_by("number").last()
+    fields = fields | ({"submission": shown.uuid} if shown and where == "send POST" else {})
     return getattr(client, method)(reverse(f"assessments:{name}", args=[uuid, *more]), fields)
 
 
@@ -81,6 +91,17 @@ def test_anonymous_is_sent_to_sign_in(where, site_a, an, client_of):
 
 
 @pytest.mark.parametrize("where", PAGES)
+def test_anonymous_without_the_claim_reads_the_same_of_a_quick_check_and_of_nothing(where, client_of, db):
+    quick, _ = assessments.unclaimed(answers={"S1.1": 2})
+    nothing = "11111111-1111-4111-8111-111111111111"
+
+    there, absent = (visit(client_of(None), where, uuid) for uuid in (quick.uuid, nothing))
+
+    assert (there.status_code, there.url.split("?")[0]) == (302, reverse("account_login"))
+    assert (absent.status_code, absent.url) == (302, there.url.replace(str(quick.uuid), nothing))
+
+
+@pytest.mark.parametrize("where", PAGES)
 def test_uuid_of_nothing_is_404(where, an, site_a, client_of):
     assert visit(client_of(an), where, "11111111-1111-4111-8111-111111111111").status_code == 404
 
@@ -102,6 +123,7 @@ def test_malformed_uuid_is_404(path, an, site_a, client_of):
         ("send", "put"),
         ("take_back", "get"),
         ("continue_full", "get"),
+        ("new_link", "get"),
     ],
 )
 def test_wrong_method_is_405(name, method, draft, an, client_of):
@@ -127,4 +149,4 @@ def test_member_of_two_firms_has_each_firms_role(where, site_a, site_b, an, chi,
     mine, theirs = make(state, site_b, chi), make(state, site_a, an)
 
     assert visit(client_of(chi), where, mine.uuid).status_code == PAGES[where][4]
-    assert visit(client_of(chi), where, theirs.uuid).status_code == (200 if need == READ else 403)
+    assert visit(client_of(chi), where, theirs.uuid).status_code == (PAGES[where][4] if need == READ else 403)

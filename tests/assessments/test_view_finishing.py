@@ -7,11 +7,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Consent
+from assessments import consents, lifecycle
 from assessments.models import Assessment, Submission
 from c4ir_assess.jobs.models import Job
 from tests.factories import assessments
+
+
+@pytest.fixture
+def page_fields():
+    """Return the hidden fields of a page's own form."""
+
+    def fields(answer):
+        return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', answer.content.decode()))
+
+    return fields
 
 
 def test_check_shows_every_answer_and_a_way_to_change_it(draft, an, client_of, url, framework):
@@ -91,7 +103,6 @@ def test_completing_without_an_answer_is_refused_kindly(draft, an, english, url)
 @pytest.mark.parametrize(
     ("state", "act", "sentence"),
     [
-        ("completed", "submit", "This assessment is completed already"),
         ("draft", "correct", "can be corrected once it is completed"),
         ("sent", "correct", "take it back first"),
         ("draft", "send", "Only a completed full assessment"),
@@ -127,8 +138,8 @@ def test_send_page_in_wrong_order_is_409(draft, an, client_of, url):
     assert client_of(an).get(url("send", draft)).status_code == 409
 
 
-def test_sending_without_the_tick_sends_nothing(completed, an, english, url):
-    answer = english(an).post(url("send", completed))
+def test_sending_without_the_tick_sends_nothing(completed, an, english, url, consent_fields):
+    answer = english(an).post(url("send", completed), consent_fields(completed) | {"agree": ""})
 
     assert answer.status_code == 422
     assert "<title>Error:" in answer.content.decode()
@@ -136,11 +147,80 @@ def test_sending_without_the_tick_sends_nothing(completed, an, english, url):
     assert not Consent.objects.exists()
 
 
-def test_sending_keeps_the_words_that_were_shown(completed, an, english, url):
-    client = english(an)
-    page = client.get(url("send", completed)).content.decode()
+def test_second_tap_on_complete_leads_to_the_result(draft, an, client_of, url):
+    assessments.answer(draft, {"S1.1": 3}, by=an)
+    client = client_of(an)
 
-    client.post(url("send", completed), {"agree": "on"})
+    first, second = client.post(url("submit", draft)), client.post(url("submit", draft))
+
+    assert (second.status_code, second.url) == (302, first.url)
+    assert Submission.objects.count() == 1
+
+
+def test_second_tap_on_send_finds_it_sent(completed, an, client_of, url, consent_fields):
+    client = client_of(an)
+
+    first, second = [client.post(url("send", completed), consent_fields(completed)) for _ in range(2)]
+
+    assert (first.status_code, first.url) == (second.status_code, second.url) == (302, url("tasks", completed))
+    assert Consent.objects.count() == 1
+
+
+def test_sending_one_version_while_another_is_with_the_advisors_is_409(completed, an, client_of, url, consent_fields):
+    shown = consent_fields(completed)
+    lifecycle.correct(assessment=completed, by=an)
+    lifecycle.complete(assessment=completed, by=an, language="vi")
+    client = client_of(an)
+    client.post(url("send", completed), consent_fields(completed))
+
+    assert client.post(url("send", completed), shown).status_code == 409
+
+
+def test_sending_another_version_than_the_newest_shows_the_newest(completed, an, english, url, consent_fields):
+    shown = consent_fields(completed)
+    lifecycle.correct(assessment=completed, by=an)
+    newest = lifecycle.complete(assessment=completed, by=an, language="vi")
+
+    answer = english(an).post(url("send", completed), shown)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Nothing has been sent yet" in page
+    assert f'name="submission" value="{newest.uuid}"' in page
+    assert " checked" not in page
+    assert Assessment.objects.get().state == "completed"
+    assert not Consent.objects.exists()
+
+
+def test_sending_with_words_no_longer_in_force_sends_nothing(completed, an, client_of, url, consent_fields):
+    answer = client_of(an).post(url("send", completed), consent_fields(completed) | {"wording_version": "2020-01"})
+
+    assert answer.status_code == 409
+    assert not Consent.objects.exists()
+
+
+@pytest.mark.parametrize("spoilt", [{"language": "fr"}, {"submission": "x"}, {"wording_version": ""}])
+def test_sending_what_no_page_of_ours_posts_is_400(completed, an, client_of, url, consent_fields, spoilt):
+    answer = client_of(an).post(url("send", completed), consent_fields(completed) | spoilt)
+
+    assert answer.status_code == 400
+    assert not Consent.objects.exists()
+
+
+def test_consent_has_the_language_of_the_page_that_was_shown(completed, an, english, url, consent_fields):
+    english(an).post(url("send", completed), consent_fields(completed, "vi"))
+
+    consent = Consent.objects.get()
+    with translation.override("vi"):
+        assert (consent.language, consent.wording) == ("vi", consents.review_wording())
+
+
+def test_sending_keeps_the_words_that_were_shown(completed, an, english, url, page_fields):
+    client = english(an)
+    answer = client.get(url("send", completed))
+    page = answer.content.decode()
+
+    client.post(url("send", completed), page_fields(answer) | {"agree": "on"})
 
     consent = Consent.objects.get()
     assert consent.language == "en"

@@ -34,10 +34,10 @@ def test_every_question_is_answered_by_the_pages_own_buttons(an, client_of, url,
     assert Submission.objects.get().answers.count() == items
 
 
-def test_sending_and_taking_back_by_the_pages_own_buttons(completed, an, client_of, url):
+def test_sending_and_taking_back_by_the_pages_own_buttons(completed, an, client_of, url, consent_fields):
     client = client_of(an)
 
-    client.post(url("send", completed), {"agree": "on"})
+    client.post(url("send", completed), consent_fields(completed))
     assert Assessment.objects.get().state == "in_review"
 
     client.post(url("take_back", completed))

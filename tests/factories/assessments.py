@@ -30,7 +30,14 @@ def completed(site, *, scope=Scope.FULL, by=None, answers=None, language="vi"):
 def sent(site, *, by, answers=None):
     """An assessment that its firm sent to the advisors."""
     assessment = completed(site, by=by, answers=answers)
-    lifecycle.send_for_review(assessment=assessment, by=by, wording="I agree.", wording_version="test", language="en")
+    lifecycle.send_for_review(
+        assessment=assessment,
+        submission=assessment.submissions.latest("number"),
+        by=by,
+        wording="I agree.",
+        wording_version="test",
+        language="en",
+    )
     return assessment
 
 

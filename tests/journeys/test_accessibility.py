@@ -1,4 +1,4 @@
-"""Every page for everybody: no violation that axe can find, targets for a thumb, a visible focus, nothing chosen beforehand."""
+"""Every page for everybody: nothing that axe finds, targets for a thumb, a visible focus, nothing chosen beforehand."""
 
 from collections.abc import Iterable
 

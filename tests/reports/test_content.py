@@ -17,6 +17,10 @@ def answer(made, item):
     return next(each for each in made.answers if each.item == item)
 
 
+def dimension(made, node):
+    return next(each for block in made.blocks for each in block.dimensions if each.standing.node == node)
+
+
 def test_content_marks_itself_as_self_assessed_and_as_a_trial():
     made = content()
 
@@ -43,7 +47,11 @@ def test_content_follows_the_framework():
 def test_counts_name_open_and_not_applicable_with_their_shares():
     given = {**all_at(2), "S1.1": "dk", "S1.2": "Không có việc này", "O4.3": "Không dùng khuôn"}
 
-    assert content(given).counts == ("57 / 60 câu đã trả lời", "2 câu còn mở (3%)", "1 câu không áp dụng (2%)")
+    assert content(given).counts == (
+        "57 / 60 câu đã trả lời",
+        "2 câu chưa có câu trả lời (3%)",
+        "1 câu không áp dụng (2%)",
+    )
 
 
 def test_answered_item_shows_its_descriptor():
@@ -67,7 +75,11 @@ def test_answered_item_shows_its_descriptor():
         ("S1.1", None, "Chưa trả lời"),
         ("S1.1", "dk", "Không biết"),
         ("O4.3", "Không dùng khuôn", "Không áp dụng: Không dùng khuôn"),
-        ("S1.1", "Chưa cần", "Đề xuất không áp dụng, tính là còn mở cho tới khi chuyên gia đồng ý: Chưa cần"),
+        (
+            "S1.1",
+            "Chưa cần",
+            "Đề xuất không áp dụng, được tính là chưa có câu trả lời cho tới khi chuyên gia đồng ý: Chưa cần",
+        ),
     ],
 )
 def test_item_without_a_level_says_why(item, given, text):
@@ -92,8 +104,8 @@ def test_dimension_at_the_top_has_no_next_step():
 def test_priorities_say_why_they_come_first():
     first = content(all_at(1), troubles=[TROUBLE]).priorities[0]
 
-    assert first.why[0] == "Giúp gỡ điều anh/chị đang vướng: Máy hay hỏng, hay dừng giữa chừng."
-    assert first.why[1].startswith("Còn 1,0 điểm là lên mức tiếp theo, ở một khía cạnh chiếm ")
+    assert first.why[0] == "Giúp tháo gỡ khó khăn anh/chị đã nêu: Máy hay hỏng, hay dừng giữa chừng."
+    assert first.why[1].startswith("Khoảng cách tới mức 2 là 1,0 điểm, ở một khía cạnh chiếm ")
 
 
 def test_priority_that_another_needs_says_for_which():
@@ -104,6 +116,16 @@ def test_priority_that_another_needs_says_for_which():
         "Nên làm trước “Kết nối”. Mỗi máy nối mạng là thêm một cửa vào; "
         "mật khẩu và diệt virus ở các máy quan trọng cần có trước."
     )
+
+
+def test_priority_that_others_need_one_after_the_other_gives_the_last_reason():
+    low = {"T4.1": 0, "T4.2": 0, "T4.3": 0, "T3.1": 2, "T3.2": 2, "T3.3": 1, "P1.1": 1, "P1.2": 1, "P1.3": 0}
+    given = {**all_at(5), **low}
+    made = content(given)
+    first = next(each for each in made.priorities if each.node == "P1")
+    reason = next(need.reason["vi"] for need in source().framework.requires["T3"] if need.node == "P1")
+
+    assert first.why[0] == f"Nên làm trước “{dimension(made, 'T4').standing.name}”. {reason}"
 
 
 def test_priority_does_not_tell_the_answer_to_a_sensitive_item():
@@ -146,19 +168,69 @@ def test_printable_leaves_sensitive_answers_out():
 
     assert len(sensitive) == 7
     assert {(each.kind, each.level, each.level_text, each.text) for each in sensitive} == {
-        ("withheld", None, "", "Không in: thông tin nội bộ của doanh nghiệp")
+        ("withheld", None, "", "Không in: thông tin bảo mật của doanh nghiệp")
     }
 
 
 def test_printable_says_how_many_it_left_out():
     assert printable(content()).withheld_note == (
-        "Bản in này không ghi câu trả lời của 7 câu về thông tin nội bộ; "
+        "Bản in này không ghi câu trả lời của 7 câu về thông tin bảo mật; "
         "doanh nghiệp xem các câu đó trên trang kết quả."
     )
 
 
+def test_printable_withholds_a_dimension_that_asks_only_about_sensitive_matters():
+    security = dimension(printable(content({**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0})), "T5")
+    shown = security.standing
+
+    assert security.withheld == "Nội dung bảo mật: không in ở đây; xem trên trang kết quả."
+    assert security.next_step is None
+    assert (shown.value, shown.value_text, shown.level, shown.level_text) == (None, "không in", None, "")
+    assert (shown.low, shown.high, shown.band_text) == (None, None, "")
+
+
+def test_printable_of_a_quick_check_withholds_a_dimension_whose_asked_questions_are_sensitive():
+    made = content(scope="quick")
+    asked = {each.standing.node: each for block in made.blocks for each in block.dimensions}
+    printed = {each.standing.node: each for block in printable(made).blocks for each in block.dimensions}
+
+    assert {node for node, each in printed.items() if each.withheld} == {
+        node for node, each in asked.items() if all(answer.sensitive for answer in each.answers)
+    }
+
+
+def test_printable_keeps_a_dimension_that_asks_about_other_matters_too():
+    made = content({**all_at(2), "P3.3": 5})
+
+    assert dimension(printable(made), "P3").standing == dimension(made, "P3").standing
+    assert dimension(printable(made), "P3").next_step == dimension(made, "P3").next_step
+
+
+def test_printable_does_not_print_a_next_step_that_tells_a_sensitive_answer():
+    step = dimension(printable(content({**all_at(4), "P3.3": 0})), "P3").next_step
+
+    assert (step.text, step.takes, step.leads, step.learn, step.measure) == ("Xem trên trang kết quả.", "", "", "", "")
+
+
+def test_printable_names_only_the_dimension_of_a_priority_that_tells_a_sensitive_answer():
+    given = {**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0}
+    security = next(each for each in printable(content(given)).priorities if each.node == "T5")
+
+    assert (security.name, security.step.text) == (
+        dimension(content(given), "T5").standing.name,
+        "Xem trên trang kết quả.",
+    )
+    assert (security.step.takes, security.step.leads, security.step.measure, security.why) == ("", "", "", ())
+
+
+def test_printable_keeps_the_values_of_blocks():
+    made = content({**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0})
+
+    assert [each.standing for each in printable(made).blocks] == [each.standing for each in made.blocks]
+
+
 def test_printable_changes_nothing_else():
-    made = content()
+    made = content({**all_at(4), "S1.1": 1, "P1.1": 1, "O1.1": 1})
 
     assert replace(printable(made), blocks=made.blocks, withheld_note="") == made
 

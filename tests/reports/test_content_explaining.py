@@ -26,15 +26,15 @@ def test_explain_shows_what_each_part_adds():
 def test_explain_names_the_cap():
     made = explained("overall", block_at(S=3, P=0, O=3, T=3, G=4))
 
-    assert step(made, "Điều đang giữ mức lại") == (
-        "Chỉ tính theo điểm thì sẽ là mức 2. Con người và máy móc cần lớn lên cùng nhau, nên mức chung giữ ở 1: "
+    assert step(made, "Yếu tố khiến mức chung chưa cao hơn") == (
+        "Nếu chỉ tính theo điểm thì là mức 2. Con người và máy móc cần phát triển song song, nên mức chung giữ ở 1: "
         "Con người đang ở mức 0. Số điểm không đổi."
     )
 
 
 def test_explain_names_the_bound_that_was_reached():
-    assert step(explained("P", all_at(2)), "Từ điểm sang mức") == (
-        "Mức 2 · Có chuẩn chung bắt đầu từ 1,8 điểm; 2,0 điểm là tới mức này. Mức tiếp theo bắt đầu từ 2,8."
+    assert step(explained("P", all_at(2)), "Quy điểm thành mức") == (
+        "Mức 2 · Có chuẩn chung bắt đầu từ 1,8 điểm; 2,0 điểm thuộc mức này. Mức tiếp theo bắt đầu từ 2,8."
     )
 
 
@@ -52,32 +52,32 @@ def test_explain_of_a_dimension_lists_its_questions():
 def test_explain_says_that_too_little_is_answered():
     made = explained("S1", {**all_at(2), "S1.1": "dk", "S1.2": "dk"})
 
-    assert step(made, "Đã đủ câu trả lời chưa?") == "Chưa nêu điểm: mới trả lời 33%, cần 60%."
+    assert step(made, "Đã đủ dữ liệu chưa?") == "Chưa nêu điểm: mới trả lời 33%, cần 60%."
 
 
 def test_explain_says_that_too_much_does_not_apply():
     made = explained("O6", {**all_at(2), "O6.1": "không", "O6.2": "không"})
 
-    assert step(made, "Đã đủ câu trả lời chưa?") == "Chưa nêu điểm: hơn một phần ba số câu không áp dụng."
+    assert step(made, "Đã đủ dữ liệu chưa?") == "Chưa nêu điểm: hơn một phần ba số câu không áp dụng."
 
 
 def test_explain_says_that_a_part_below_is_missing():
     made = explained("overall", block_at(S=2, P=2, O=2, T=2))
 
-    assert step(made, "Đã đủ câu trả lời chưa?") == "Chưa nêu điểm: mọi phần bên dưới cần có điểm trước."
+    assert step(made, "Đã đủ dữ liệu chưa?") == "Chưa nêu điểm: mọi phần bên dưới cần có điểm trước."
 
 
 def test_explain_says_that_nothing_applies():
     made = explained("O6", {**all_at(2), "O6.1": "a", "O6.2": "b", "O6.3": "c"})
 
-    assert step(made, "Đã đủ câu trả lời chưa?") == "Không câu nào ở đây áp dụng cho nhà máy này."
+    assert step(made, "Đã đủ dữ liệu chưa?") == "Không câu nào ở đây áp dụng cho nhà máy này."
 
 
 def test_explain_of_open_questions_gives_worst_and_best():
     made = explained("S1", {**all_at(2), "S1.2": "dk"})
 
-    assert step(made, "Chắc chắn đến đâu?") == (
-        "Nếu mọi câu còn mở đều ở mức thấp nhất thì là 1,3, ở mức cao nhất thì là 3,0. "
+    assert step(made, "Độ chắc chắn") == (
+        "Nếu mọi câu chưa có câu trả lời đều ở mức thấp nhất thì kết quả là 1,3, ở mức cao nhất thì là 3,0. "
         "Chưa ai kiểm chứng các câu trả lời này."
     )
 
@@ -91,4 +91,4 @@ def test_explain_of_a_quick_check_names_no_level():
     made = explained("overall", all_at(2, "quick"), scope="quick")
 
     assert made.standing.level_text == ""
-    assert [each.title for each in made.steps] == ["Đã đủ câu trả lời chưa?", "Chắc chắn đến đâu?"]
+    assert [each.title for each in made.steps] == ["Đã đủ dữ liệu chưa?", "Độ chắc chắn"]

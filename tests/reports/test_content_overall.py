@@ -41,7 +41,7 @@ def test_overall_says_what_the_cap_does_in_english():
 def test_overall_without_a_rated_block_names_what_is_missing():
     shown = overall(block_at(S=2, P=2, O=2, T=2))
 
-    assert shown.headline == "Chưa đủ câu trả lời để nêu mức chung"
+    assert shown.headline == "Chưa đủ dữ liệu để nêu mức chung"
     assert "Còn thiếu ở: Xanh và thị trường." in shown.sentence
     assert (shown.standing.level, shown.disc_value) == (None, "–")
 
@@ -54,7 +54,7 @@ def test_overall_with_open_answers_gives_the_range():
     open_ones = {**all_at(2), "S1.1": "dk", "S1.2": "dk"}
 
     assert overall(open_ones).certainty == (
-        "Khi các câu còn mở có câu trả lời, kết quả sẽ nằm trong khoảng từ 1,9 đến 2,1. Chưa ai kiểm chứng tại nhà máy."
+        "Khi trả lời hết các câu, kết quả sẽ nằm trong khoảng từ 1,9 đến 2,1. Chưa ai kiểm chứng tại nhà máy."
     )
 
 
@@ -68,22 +68,22 @@ def test_overall_at_level_0_is_kind():
 
 def test_overall_names_strongest_and_weakest_part():
     assert overall(block_at(S=2, P=1, O=3, T=2, G=2)).blocks_line == (
-        "Vận hành là phần mạnh nhất; Con người còn nhiều chỗ để tiến lên nhất."
+        "Vận hành là phần mạnh nhất; Con người còn nhiều dư địa cải thiện nhất."
     )
 
 
 def test_overall_does_not_compare_parts_that_are_not_rated():
     assert overall(block_at(S=2, P=1)).blocks_line == (
-        "Chiến lược và quản trị là phần mạnh nhất; Con người còn nhiều chỗ để tiến lên nhất."
+        "Chiến lược và quản trị là phần mạnh nhất; Con người còn nhiều dư địa cải thiện nhất."
     )
 
 
 @pytest.mark.parametrize(
     ("level", "headline"),
     [
-        (0, "Khoảng “Dựa vào kinh nghiệm”"),
-        (1, "Khoảng giữa “Dựa vào kinh nghiệm” và “Bước đầu”"),
-        (5, "Khoảng giữa “Chủ động” và “Thích ứng”"),
+        (0, "Quanh mức “Dựa vào kinh nghiệm”"),
+        (1, "Trong khoảng từ “Dựa vào kinh nghiệm” đến “Bước đầu”"),
+        (5, "Trong khoảng từ “Chủ động” đến “Thích ứng”"),
     ],
 )
 def test_quick_overall_is_a_range_in_words(level, headline):
@@ -103,7 +103,7 @@ def test_quick_overall_has_no_level_and_no_points():
 def test_quick_overall_with_too_few_answers_says_so():
     shown = overall({"S1.1": 2}, scope="quick")
 
-    assert shown.headline == "Chưa đủ câu trả lời để có kết quả"
+    assert shown.headline == "Chưa đủ dữ liệu để có kết quả"
     assert shown.range is None
 
 

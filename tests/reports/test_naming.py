@@ -10,8 +10,7 @@ def card(firm_a, an):
 
 
 def renamed(card, name):
-    firm = card.submission.assessment.site.organization
-    firm.name = name
+    card.submission.firm_name = name
     return card
 
 

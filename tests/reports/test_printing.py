@@ -5,10 +5,12 @@ import pytest
 from celery import signals
 from django.db import connection, transaction
 
-from assessments.models import Scope
+from accounts.models import Organization, Site
+from assessments.models import Scope, Scorecard
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from reports import printing, rendering, tasks
+from reports.content import build_report_content
 from reports.models import Report
 from tests.factories.jobs import changed
 from tests.factories.reports import all_at, report, scored
@@ -38,6 +40,41 @@ def test_print_report_after_a_kill_between_file_and_row_uses_the_same_file(card,
     printing.print_report(scorecard=card, language="vi")
 
     assert len(stored(private_store)) == 1
+
+
+def test_print_report_writes_a_file_that_is_gone_anew(card, private_store):
+    first = printing.print_report(scorecard=card, language="vi")
+    (private_store / first.file).unlink()
+    second = printing.print_report(scorecard=card, language="vi")
+    (file,) = stored(private_store)
+
+    assert (second.uuid, second.file) == (first.uuid, f"reports/{file.name}")
+
+
+def test_print_report_notes_the_new_file_if_it_looks_different_now(card, private_store):
+    made = report(card)
+    (private_store / made.file).unlink()
+    printing.print_report(scorecard=card, language="vi")
+    made.refresh_from_db()
+    (file,) = stored(private_store)
+
+    assert (made.file, made.size) == (f"reports/{file.name}", file.stat().st_size)
+
+
+def test_report_in_another_language_keeps_the_name_at_completion(card):
+    organization = card.submission.assessment.site.organization
+    Organization.objects.filter(pk=organization.pk).update(name="Another name")
+    row = Scorecard.objects.get(pk=card.pk)
+
+    assert [build_report_content(row, language).firm for language in ("vi", "en")] == ["Cơ khí An Mẫu"] * 2
+
+
+def test_report_in_another_language_keeps_the_place_at_completion(card):
+    before = build_report_content(Scorecard.objects.get(pk=card.pk), "vi").place
+    Site.objects.update(name="Another plant", commune="Another commune", province="01")
+
+    assert build_report_content(Scorecard.objects.get(pk=card.pk), "en").place == before
+    assert "Another" not in before
 
 
 @pytest.mark.both_databases

@@ -149,6 +149,16 @@ def test_report_leaves_sensitive_answers_out(tmp_path):
     assert all(answer.text not in html for answer in content.answers if answer.sensitive)
 
 
+def test_report_tells_nothing_of_a_dimension_that_asks_only_about_sensitive_matters():
+    given = {**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0}
+    content = compose(source(given), "vi")
+    html = rendering.render_html(content)
+    security = next(each for block in content.blocks for each in block.dimensions if each.standing.node == "T5")
+
+    assert html.count("Nội dung bảo mật: không in ở đây; xem trên trang kết quả.") == 1
+    assert [word for word in ("mức 0", "<b>0,0", ">0,0</text>", security.next_step.text) if word in html] == []
+
+
 def test_same_content_gives_the_same_bytes():
     html = '<html lang="vi"><title>t</title><body><h1>Ắ</h1><table><tr><th>1</th><td>2</td></tr></table></body></html>'
 

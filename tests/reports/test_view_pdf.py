@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments import lifecycle
+from c4ir_assess.jobs.models import Job
+from reports import tasks
 from tests.factories import assessments
+from tests.factories.jobs import changed
 from tests.factories.reports import report, score, scored
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,53 @@ def test_pdf_is_neither_sniffed_nor_kept(client_of, an, made):
     response = get(client_of(an), made)
 
     assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-store")
+
+
+def lose(made, private_store):
+    (private_store / made.file).unlink()
+
+
+@pytest.mark.logs_errors("a file of the store is missing")
+def test_pdf_whose_file_is_gone_says_that_it_is_being_made_anew(client_of, an, made, private_store):
+    lose(made, private_store)
+    response = client_of(an).get(url(made))
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "Bản PDF đang được tạo lại" in response.content.decode()
+
+
+@pytest.mark.logs_errors("a file of the store is missing")
+def test_pdf_whose_file_is_gone_is_queued_again(client_of, an, made, private_store):
+    job = Job.objects.get(queue="report")
+    tasks.render_report(job.pk)
+    lose(made, private_store)
+    client_of(an).get(url(made))
+    tasks.render_report(job.pk)
+
+    assert get(client_of(an), made).status_code == 200
+
+
+@pytest.mark.logs_errors("a file of the store is missing")
+def test_pdf_whose_file_is_gone_with_its_job_is_queued_again(client_of, an, made, private_store):
+    Job.objects.all().delete()
+    lose(made, private_store)
+    client_of(an).get(url(made))
+
+    assert Job.objects.get().dedup_key == f"report:{made.scorecard.pk}:vi"
+
+
+@pytest.mark.logs_errors("a file of the store is missing")
+def test_pdf_whose_file_is_gone_and_cannot_be_made_says_so(client_of, an, made, private_store):
+    changed(Job.objects.get(queue="report"), state="failed")
+    lose(made, private_store)
+
+    assert "Bản PDF không tạo được" in client_of(an).get(url(made)).content.decode()
+
+
+def test_pdf_whose_file_is_gone_for_an_outsider_is_404(client_of, chi, made, private_store):
+    lose(made, private_store)
+
+    assert client_of(chi).get(url(made)).status_code == 404
 
 
 def test_pdf_for_members(client_of, binh, cuong, made):

@@ -44,7 +44,7 @@ def test_progress_says_that_the_report_could_not_be_made(client_of, an, card):
     changed(Job.objects.get(queue="report"), state="failed")
     html = piece(client_of(an), card.submission)
 
-    assert "Bản PDF tiếng Việt không tạo được. Chúng tôi đã được báo" in html
+    assert "Không tạo được bản PDF tiếng Việt. Chúng tôi đã nhận được thông báo" in html
     assert "hx-get" not in html
 
 
@@ -64,6 +64,15 @@ def test_progress_of_scoring_reloads_the_page_when_the_result_is_there(client_of
     response = client_of(an).get(url(card.submission, "?scoring"), headers={"HX-Request": "true"})
 
     assert response["HX-Refresh"] == "true"
+
+
+def test_progress_of_scoring_that_failed_asks_again_every_half_minute(client_of, an, firm_a):
+    submission = Submission.objects.get(assessment=assessments.completed(firm_a, by=an))
+    changed(Job.objects.get(queue="score"), state="failed")
+    html = piece(client_of(an), submission, "?scoring")
+
+    assert "Chưa tính được kết quả" in html
+    assert f'hx-get="{url(submission)}?scoring" hx-trigger="load delay:30s"' in html
 
 
 def test_progress_for_an_outsider_is_404(client_of, chi, dung, card):

@@ -107,7 +107,7 @@ def test_result_of_a_quick_check_for_the_holder_of_its_link():
 
     html = page(client, card.submission)
 
-    assert "Khoảng giữa “Dựa vào kinh nghiệm” và “Bước đầu”" in html
+    assert "Trong khoảng từ “Dựa vào kinh nghiệm” đến “Bước đầu”" in html
     assert reverse("assessments:continue_full", args=[card.submission.assessment.uuid]) in html
     assert "PDF" not in html.replace("báo cáo PDF", "")
 
@@ -167,7 +167,7 @@ def test_hostile_firm_name_stays_text(client_of, an, firm_a, card):
     ("answers", "said"),
     [
         (block_at(S=3, P=0, O=3, T=3, G=4), "2,5 điểm; giữ ở mức 1 vì Con người đang ở mức 0"),
-        (block_at(S=2, P=2, O=2, T=2), "Chưa đủ câu trả lời để nêu mức chung"),
+        (block_at(S=2, P=2, O=2, T=2), "Chưa đủ dữ liệu để nêu mức chung"),
         (all_at(0), "Nhà máy chạy nhờ tay nghề của người giỏi việc, một vốn quý để bắt đầu"),
         (all_at(5), "Không còn bước nào để nêu"),
     ],
@@ -189,13 +189,13 @@ def test_result_before_scoring_says_so_and_asks_again(client_of, an, firm_a):
     assert '<noscript><meta http-equiv="refresh"' in html
 
 
-def test_result_whose_scoring_failed_says_so_and_asks_no_more(client_of, an, firm_a):
+def test_result_whose_scoring_failed_says_so_and_asks_now_and_then(client_of, an, firm_a):
     submission = waiting_submission(firm_a, an)
     changed(Job.objects.get(), state="failed")
     html = page(client_of(an), submission)
 
     assert "Chưa tính được kết quả" in html
-    assert "hx-get" not in html
+    assert "load delay:30s" in html
 
 
 def test_sent_result_says_so_and_can_be_taken_back(client_of, an, firm_a):

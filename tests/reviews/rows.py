@@ -24,14 +24,17 @@ def plant(name: str = "Nhựa Tân Phú Mẫu", *, owner: User | None = None, **
 
 def private(site: Site | None = None, *, answers: dict[str, int] | None = None) -> Submission:
     """A completed submission that only its firm may see."""
+    site = site or plant()
     assessment = Assessment.objects.create(
-        framework_version=framework_version(), site=site or plant(), state=Assessment.State.COMPLETED
+        framework_version=framework_version(), site=site, state=Assessment.State.COMPLETED
     )
     submission = Submission.objects.create(
         assessment=assessment,
         number=1,
         scope="full",
         input_hash="a" * 64,
+        firm_name=site.organization.name,
+        place=f"{site.name}, {site.get_province_display()}",
         language="vi",
         submitted_at=SENT - timedelta(hours=1),
     )
@@ -80,6 +83,8 @@ def copy(submission: Submission, *, number: int) -> Submission:
         number=number,
         scope="full",
         input_hash="b" * 64,
+        firm_name=submission.firm_name,
+        place=submission.place,
         language="vi",
         submitted_at=submission.submitted_at,
     )

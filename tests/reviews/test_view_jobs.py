@@ -51,7 +51,7 @@ def test_jobs_page_hides_what_a_job_works_on(client, advisor):
     page = client.get(URL).content.decode()
 
     assert "918273" not in page
-    assert "Lập báo cáo PDF" in page
+    assert "Tạo báo cáo PDF" in page
 
 
 def test_jobs_page_counts_no_canary_as_work(client, advisor):
@@ -104,7 +104,7 @@ def test_retry_leaves_a_job_that_did_not_fail(client, advisor, state):
 
     one.refresh_from_db()
     assert (one.state, one.attempts) == (state, 1)
-    assert "không còn ở trạng thái lỗi" in page
+    assert "không còn ở trạng thái bị lỗi" in page
 
 
 @pytest.mark.parametrize("who", ["owner", "outsider"])

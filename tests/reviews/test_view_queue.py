@@ -137,7 +137,7 @@ def test_queue_shows_the_level_in_words(client, advisor):
     assert "mức 2 · Có chuẩn chung" in client.get(URL).content.decode()
 
 
-@pytest.mark.parametrize(("is_scored", "words"), [(True, "Chưa đủ câu trả lời"), (False, "Đang tính kết quả")])
+@pytest.mark.parametrize(("is_scored", "words"), [(True, "Chưa đủ dữ liệu"), (False, "Đang tính kết quả")])
 def test_queue_says_why_there_is_no_level(client, advisor, is_scored, words):
     client.force_login(advisor)
     submission = rows.sent()

@@ -166,7 +166,7 @@ def test_submission_shows_three_priorities(client, advisor, scored):
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("none", "Lập bản tiếng Việt"), ("queued", "đang lập"), ("failed", "không lập được"), ("there", "13 trang")],
+    [("none", "Tạo bản tiếng Việt"), ("queued", "đang tạo"), ("failed", "không tạo được"), ("there", "13 trang")],
 )
 def test_submission_says_how_far_its_report_is(client, advisor, scored, state, words):
     client.force_login(advisor)

@@ -1,0 +1,95 @@
+"""What goes into a file that will be passed on: nothing that tells the answer to a sensitive question."""
+
+from dataclasses import dataclass, replace
+
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
+
+from reports.content.types import AnswerText, BlockText, DimensionText, PriorityText, ReportContent, Standing, StepText
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said in place of what is left out, in the content's language."""
+
+    answer: str
+    dimension: str
+    value: str
+    step: str
+
+
+def printable(content: ReportContent) -> ReportContent:
+    """Return the content without sensitive answers and without levels and steps that give them away.
+
+    The values of whole blocks stay: they are means of many answers.
+    """
+    withheld = sum(1 for answer in content.answers if answer.sensitive)
+    if not withheld:
+        return content
+    with translation.override(content.language):
+        words, note = _words(), _note(withheld)
+    return replace(
+        content,
+        blocks=tuple(_block(block, words) for block in content.blocks),
+        priorities=tuple(_priority(priority, words) for priority in content.priorities),
+        withheld_note=note,
+    )
+
+
+def _words() -> _Words:
+    return _Words(
+        answer=gettext("Left out: a sensitive matter"),
+        dimension=gettext("Confidential: not printed here; see the result page."),
+        value=pgettext("in place of a value", "not printed"),
+        step=gettext("See the result page."),
+    )
+
+
+def _note(withheld: int) -> str:
+    text = gettext(
+        "The answers to %(count)s questions on sensitive matters are left out here; the firm sees them on its result "
+        "page."
+    )
+    return text % {"count": withheld}
+
+
+def _block(block: BlockText, words: _Words) -> BlockText:
+    return replace(block, dimensions=tuple(_dimension(each, words) for each in block.dimensions))
+
+
+def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
+    answers = tuple(_answer(answer, words) for answer in dimension.answers)
+    if all(answer.sensitive for answer in answers):
+        standing = _standing(dimension.standing, words)
+        return replace(dimension, standing=standing, answers=answers, next_step=None, withheld=words.dimension)
+    step = dimension.next_step
+    return replace(dimension, answers=answers, next_step=_step(words) if step and step.sensitive else step)
+
+
+def _answer(answer: AnswerText, words: _Words) -> AnswerText:
+    return (
+        replace(answer, kind="withheld", level=None, level_text="", text=words.answer) if answer.sensitive else answer
+    )
+
+
+def _standing(standing: Standing, words: _Words) -> Standing:
+    return replace(
+        standing,
+        value=None,
+        value_text=words.value,
+        level=None,
+        level_text="",
+        low=None,
+        high=None,
+        band_text="",
+        coverage_text="",
+    )
+
+
+def _priority(priority: PriorityText, words: _Words) -> PriorityText:
+    """Return the priority; of a sensitive one only whose it is, because step and reasons follow from the level."""
+    return replace(priority, step=_step(words), why=()) if priority.step.sensitive else priority
+
+
+def _step(words: _Words) -> StepText:
+    return StepText(text=words.step, effort="", cost="", months="", leads="", learn="", measure="", sensitive=True)
