@@ -1,4 +1,4 @@
-"""Bring a data folder up to date: tables, the framework library, static files, sample reports and, if asked for, a demonstration.
+"""Bring a data folder up to date: tables, framework library, static files, sample reports and, if asked, a demonstration.
 
 Each step remembers in ``DATA_DIR/run/prepared.json`` what it was done from and is skipped while that has not changed:
 Django is not even loaded then. A database server may have been emptied behind our back, so its own steps always run.
@@ -43,7 +43,7 @@ def demo_credentials(data: Path) -> str:
 def _remembered(memory: Path, data: Path) -> dict[str, str]:
     done: dict[str, str] = json.loads(memory.read_text(encoding="utf-8")) if memory.exists() else {}
     if _database_is_a_server() or not (data / "db.sqlite3").exists():
-        return {step: digest for step, digest in done.items() if step == "static"}
+        return {step: digest for step, digest in done.items() if step in {"static", "samples"}}
     return done
 
 

@@ -46,7 +46,7 @@ def ran(prepare: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_first_preparation_does_every_step(ran: list[str]) -> None:
-    assert ran == ["database", "library", "static"]
+    assert ran == ["database", "library", "static", "samples"]
 
 
 def test_second_preparation_does_nothing(prepare: ModuleType, ran: list[str], tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ def test_leaving_with_an_unsaved_answer_asks_first(answering):
         page.close(run_before_unload=True)
 
     assert asked.value.type == "beforeunload"
+    page.context.set_offline(False)
+    expect(state_of(page, "G2.1")).to_contain_text("Saved", timeout=30_000)
 
 
 def test_two_people_choose_between_their_answers(answering):

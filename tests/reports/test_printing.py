@@ -79,12 +79,19 @@ def test_report_in_another_language_keeps_the_place_at_completion(card):
 
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store):
-    rendering.warm_up()
-    together = threading.Barrier(2)
+def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store, monkeypatch):
+    together, press = threading.Barrier(2), threading.Lock()
+    render = rendering.render_pdf
+
+    def render_alone(content):
+        """Let both come here before one renders: WeasyPrint stands no threads, and workers are processes."""
+        together.wait(timeout=30)
+        with press:
+            return render(content)
+
+    monkeypatch.setattr(rendering, "render_pdf", render_alone)
 
     def work():
-        together.wait(timeout=30)
         printing.print_report(scorecard=card, language="en")
         connection.close()
 
@@ -143,8 +150,9 @@ def test_task_finishes_its_job(card):
 
 def test_worker_sets_the_press_up_before_it_divides():
     rendering.the_press.cache_clear()
+    assert tasks.warm_up in signals.worker_init._live_receivers(None)
 
-    signals.worker_init.send(sender=None)
+    tasks.warm_up()
 
     assert rendering.the_press.cache_info().currsize == 1
 
