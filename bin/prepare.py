@@ -1,4 +1,4 @@
-"""Bring a data folder up to date: tables, framework library, static files, sample reports and, if asked, a demonstration.
+"""Bring a data folder up to date: tables, library, static files, sample reports and, if asked for, a demonstration.
 
 Each step remembers in ``DATA_DIR/run/prepared.json`` what it was done from and is skipped while that has not changed:
 Django is not even loaded then. A database server may have been emptied behind our back, so its own steps always run.
