@@ -23,6 +23,7 @@ from accounts import letters, people
 from accounts.models import Membership, Organization, Site, User
 from accounts.names import tidy
 from accounts.search import search_key
+from c4ir_assess.for_administrators import ForAdministrators
 
 log = logging.getLogger(__name__)
 
@@ -37,32 +38,6 @@ def sign_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -
 
 
 admin.site.login = sign_in  # type: ignore[method-assign]  # what Django's and django-allauth's documentation advise
-
-
-class ForAdministrators(admin.ModelAdmin):  # type: ignore[type-arg]  # no parameter at run time
-    """Every administrator may look; the admin site lets nobody else in."""
-
-    show_full_result_count = False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
-        """Let every administrator look."""
-        return True
-
-    def has_module_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- the same for everybody
-        """Show the room on the first page."""
-        return True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
-        """Nobody adds one by hand, unless a class below says so."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
-        """Nobody changes one by hand, unless a class below says so."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
-        """Nobody deletes one: answers hang on it."""
-        return False
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at run time

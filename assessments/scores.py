@@ -63,6 +63,11 @@ def store(*, submission: Submission, basis: Scorecard.Basis, answers: Mapping[st
         return row
 
 
+def self_scorecard(submission: Submission) -> Scorecard | None:
+    """Return the newest card of what the firm said, None while it is being worked out."""
+    return submission.scorecards.filter(basis=Scorecard.Basis.SELF).order_by("-pk").first()
+
+
 def answers_of(submission: Submission) -> dict[str, types.Answer]:
     """Return the frozen answers as the engine takes them."""
     return {

@@ -66,16 +66,24 @@ def unrated() -> str:
     return pgettext("score", "not enough answers")
 
 
-def bound(value: Fraction) -> str:
-    """Return an end of the uncertainty band with one decimal."""
+def distance(value: Fraction) -> str:
+    """Return how far something is, with one decimal."""
     return number(half_up(value, 1))
+
+
+def bounds(low: Fraction, high: Fraction) -> tuple[str, str]:
+    """Return the ends of the uncertainty band with one decimal, with more where both would read the same."""
+    for digits in range(1, _MOST_DIGITS):
+        if half_up(low, digits) != half_up(high, digits):
+            break
+    return number(half_up(low, digits)), number(half_up(high, digits))
 
 
 def span(low: Fraction | None, high: Fraction | None) -> str:
     """Return the uncertainty band, "1,3–3,0"; empty when it has no width."""
     if low is None or high is None or low == high:
         return ""
-    return f"{bound(low)}–{bound(high)}"
+    return "–".join(bounds(low, high))
 
 
 def effort(step: Step) -> str:

@@ -1,98 +1,33 @@
 """What must hold between the parts of a framework document: ids, weights, bounds, and names that lead somewhere.
 
-A document may be broken in any way when it comes here, since an author wants all faults of one run: what has the wrong
-shape is passed over in silence, ``validation`` speaks about it. Pure.
+A document may be broken in any way when it comes here, since an author wants all faults of one run. Pure.
 """
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from questionnaires import parts
 from questionnaires.faults import Complaint, Place
+from questionnaires.parts import Index
 from questionnaires.shapes import DECIMAL, WHOLE
 
 ROOT = "overall"
 # The last words of the addresses of an assessment's own pages: a node of that name would have no page.
-PAGES = frozenset({"troubles", "check", "submit", "send", "take-back", "correct", "continue"})
+PAGES = frozenset({"troubles", "check", "submit", "send", "take-back", "correct", "continue", "link"})
 TELLING = 6  # letters from which a name can be told to be a mistyped other one; O4.9 is like every number beside it
-MAX_STEPS = 40  # no place in a document that can be published is further from its root
-
-type Placed = tuple[Place, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Index:
-    """The parts of a document that others name."""
-
-    document: Mapping[str, Any]
-    nodes: tuple[Placed, ...]
-    items: tuple[Placed, ...]
-
-    @property
-    def node_ids(self) -> set[str]:
-        """Return the ids of all nodes."""
-        return _ids(self.nodes)
-
-    @property
-    def dimension_ids(self) -> set[str]:
-        """Return the ids of the nodes that hold items."""
-        return _ids(placed for placed in self.nodes if "items" in placed[1])
-
-    @property
-    def item_ids(self) -> set[str]:
-        """Return the ids of all items."""
-        return _ids(self.items)
 
 
 def check(document: Any) -> Iterator[Complaint]:
     """Yield every place where two parts of a document do not fit together."""
     if not isinstance(document, Mapping):
         return
-    nodes = tuple(_nodes(document.get("blocks"), ("blocks",)))
-    items = tuple(entry for place, node in nodes for entry in _entries(node.get("items"), (*place, "items")))
-    index = Index(document, nodes, items)
+    index = parts.index_of(document)
     for rule in (_ids_once, _names_free, _weights, _levels, _quick, _caps, _requires, _chains, _troubles, _priorities):
         yield from rule(index)
     for rule in (_contradictions, _special_items, _maps, _draft_answers):
         yield from rule(index)
-
-
-def _entries(value: Any, place: Place) -> Iterator[Placed]:
-    """Yield the mappings of a list with their places."""
-    if isinstance(value, list):
-        yield from (((*place, index), entry) for index, entry in enumerate(value) if isinstance(entry, dict))
-
-
-def _parts(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
-    """Yield the values of a mapping with their places, the key last."""
-    if isinstance(value, Mapping):
-        yield from (((*place, key), part) for key, part in value.items() if isinstance(key, str))
-
-
-def _names(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    """Yield the texts of a list with their places."""
-    if isinstance(value, list):
-        yield from (((*place, index), entry) for index, entry in enumerate(value) if isinstance(entry, str))
-
-
-def _nodes(value: Any, place: Place) -> Iterator[Placed]:
-    """Yield nodes in document order."""
-    for at, node in _entries(value, place):
-        yield at, node
-        if len(at) < MAX_STEPS:
-            yield from _nodes(node.get("children"), (*at, "children"))
-
-
-def _ids(entries: Any) -> set[str]:
-    return {entry["id"] for _, entry in entries if isinstance(entry.get("id"), str)}
-
-
-def _rules(index: Index, name: str) -> tuple[Any, Place]:
-    """Return one of the rules and its place."""
-    rules = index.document.get("rules")
-    return (rules.get(name) if isinstance(rules, Mapping) else None), ("rules", name)
 
 
 def _decimal(value: Any) -> Fraction | None:
@@ -120,14 +55,14 @@ def _ids_once(index: Index) -> Iterator[Complaint]:
     """Ids are used once: nodes and items share one name space, every list of its own has one."""
     lists = {
         "the node or item": (*index.nodes, *index.items),
-        "the level": tuple(_entries(index.document.get("levels"), ("levels",))),
-        "the trouble": tuple(_entries(*_rules(index, "troubles"))),
-        "the contradiction": tuple(_entries(*_rules(index, "contradictions"))),
-        "the term": tuple(_entries(index.document.get("glossary"), ("glossary",))),
-        "the question": tuple(_entries(index.document.get("qd1567"), ("qd1567",))),
+        "the level": tuple(parts.entries(index.document.get("levels"), ("levels",))),
+        "the trouble": tuple(parts.entries(*parts.rules(index, "troubles"))),
+        "the contradiction": tuple(parts.entries(*parts.rules(index, "contradictions"))),
+        "the term": tuple(parts.entries(index.document.get("glossary"), ("glossary",))),
+        "the question": tuple(parts.entries(index.document.get("qd1567"), ("qd1567",))),
     }
-    for place, targets in _parts(index.document.get("crosswalks"), ("crosswalks",)):
-        lists[f"the {place[-1]} target"] = tuple(_entries(targets, place))
+    for place, targets in parts.fields(index.document.get("crosswalks"), ("crosswalks",)):
+        lists[f"the {place[-1]} target"] = tuple(parts.entries(targets, place))
     for what, entries in lists.items():
         yield from _twice((((*place, "id"), entry.get("id")) for place, entry in entries), what)
 
@@ -145,7 +80,7 @@ def _weights(index: Index) -> Iterator[Complaint]:
     families: list[tuple[Place, Any, Any]] = [(("blocks",), index.document.get("blocks"), "weighted_mean")]
     families += [((*place, "children"), node.get("children"), _method(node)) for place, node in index.nodes]
     for place, children, method in families:
-        siblings = list(_entries(children, place))
+        siblings = list(parts.entries(children, place))
         weighted = [at for at, node in siblings if "weight" in node]
         if weighted and len(weighted) < len(siblings):
             bare = (at for at, node in siblings if "weight" not in node)
@@ -161,7 +96,7 @@ def _method(node: Mapping[str, Any]) -> Any:
 
 def _levels(index: Index) -> Iterator[Complaint]:
     """Let levels count from 0 or 1, and their bounds rise from 0, so that every value has its level."""
-    levels = list(_entries(index.document.get("levels"), ("levels",)))
+    levels = list(parts.entries(index.document.get("levels"), ("levels",)))
     for order, (place, level) in enumerate(levels):
         before = levels[order - 1][1] if order else {}
         yield from _level_number(level.get("value"), before.get("value"), (*place, "value"), first=not order)
@@ -191,16 +126,16 @@ def _quick(index: Index) -> Iterator[Complaint]:
     """Have the quick check ask something in every block, as the whole is rated when every block is."""
     if "quick" not in index.document:
         return
-    for place, block in _entries(index.document.get("blocks"), ("blocks",)):
+    for place, block in parts.entries(index.document.get("blocks"), ("blocks",)):
         if not any(item.get("key") is True for at, item in index.items if at[: len(place)] == place):
             yield place, f"has no key item, so that the quick check would ask nothing about {block.get('id')}"
 
 
 def _caps(index: Index) -> Iterator[Complaint]:
     known = index.node_ids | {ROOT}
-    for place, cap in _entries(*_rules(index, "caps")):
+    for place, cap in parts.entries(*parts.rules(index, "caps")):
         yield from _unknown(cap.get("node"), (*place, "node"), "node", known)
-        named = list(_names(cap.get("lowest_of"), (*place, "lowest_of")))
+        named = list(parts.names(cap.get("lowest_of"), (*place, "lowest_of")))
         yield from _twice(iter(named), "the node")
         for at, name in named:
             yield from _unknown(name, at, "node", index.node_ids)
@@ -209,9 +144,9 @@ def _caps(index: Index) -> Iterator[Complaint]:
 
 
 def _requires(index: Index) -> Iterator[Complaint]:
-    for place, needs in _parts(*_rules(index, "requires")):
+    for place, needs in parts.fields(*parts.rules(index, "requires")):
         yield from _unknown(place[-1], place, "dimension", index.dimension_ids)
-        named = [((*at, "node"), need.get("node")) for at, need in _entries(needs, place)]
+        named = [((*at, "node"), need.get("node")) for at, need in parts.entries(needs, place)]
         yield from _twice(iter(named), "the dimension")
         for at, name in named:
             yield from _unknown(name, at, "dimension", index.dimension_ids)
@@ -219,10 +154,10 @@ def _requires(index: Index) -> Iterator[Complaint]:
 
 def _chains(index: Index) -> Iterator[Complaint]:
     """Let no chain of requirements come back to its start: the priorities follow these chains."""
-    table, place = _rules(index, "requires")
+    table, place = parts.rules(index, "requires")
     needs = {
-        at[-1]: [name for _, need in _entries(value, at) if isinstance(name := need.get("node"), str)]
-        for at, value in _parts(table, place)
+        at[-1]: [name for _, need in parts.entries(value, at) if isinstance(name := need.get("node"), str)]
+        for at, value in parts.fields(table, place)
     }
     for start in needs:
         if start in _reached(start, needs):
@@ -242,8 +177,8 @@ def _reached(start: str | int, needs: Mapping[str | int, list[str]]) -> set[str]
 
 
 def _troubles(index: Index) -> Iterator[Complaint]:
-    for place, trouble in _entries(*_rules(index, "troubles")):
-        named = list(_names(trouble.get("nodes"), (*place, "nodes")))
+    for place, trouble in parts.entries(*parts.rules(index, "troubles")):
+        named = list(parts.names(trouble.get("nodes"), (*place, "nodes")))
         yield from _twice(iter(named), "the dimension")
         for at, name in named:
             yield from _unknown(name, at, "dimension", index.dimension_ids)
@@ -251,17 +186,17 @@ def _troubles(index: Index) -> Iterator[Complaint]:
 
 def _priorities(index: Index) -> Iterator[Complaint]:
     """Let the priorities name blocks, for they are told apart by block."""
-    rule, place = _rules(index, "priorities")
-    blocks = {str(block.get("id")) for _, block in _entries(index.document.get("blocks"), ("blocks",))}
+    rule, place = parts.rules(index, "priorities")
+    blocks = {str(block.get("id")) for _, block in parts.entries(index.document.get("blocks"), ("blocks",))}
     if isinstance(rule, Mapping):
-        named = list(_names(rule.get("at_least_one_of"), (*place, "at_least_one_of")))
+        named = list(parts.names(rule.get("at_least_one_of"), (*place, "at_least_one_of")))
         yield from _twice(iter(named), "the block")
         for at, name in named:
             yield from _unknown(name, at, "block", blocks)
 
 
 def _contradictions(index: Index) -> Iterator[Complaint]:
-    for place, contradiction in _entries(*_rules(index, "contradictions")):
+    for place, contradiction in parts.entries(*parts.rules(index, "contradictions")):
         yield from _conditions(contradiction, place, index)
 
 
@@ -269,15 +204,15 @@ def _conditions(holder: Mapping[str, Any], place: Place, index: Index) -> Iterat
     when = holder.get("when")
     if isinstance(when, Mapping) and not when:
         yield (*place, "when"), "has no condition"
-    for at, _ in _parts(when, (*place, "when")):
+    for at, _ in parts.fields(when, (*place, "when")):
         yield from _unknown(at[-1], at, "item", index.item_ids)
 
 
 def _special_items(index: Index) -> Iterator[Complaint]:
     """Items that may be left out, and those that are confidential, exist."""
-    for place, _ in _parts(index.document.get("na"), ("na",)):
+    for place, _ in parts.fields(index.document.get("na"), ("na",)):
         yield from _unknown(place[-1], place, "item", index.item_ids)
-    named = list(_names(index.document.get("sensitive"), ("sensitive",)))
+    named = list(parts.names(index.document.get("sensitive"), ("sensitive",)))
     yield from _twice(iter(named), "the item")
     for place, name in named:
         yield from _unknown(name, place, "item", index.item_ids)
@@ -286,23 +221,23 @@ def _special_items(index: Index) -> Iterator[Complaint]:
 def _maps(index: Index) -> Iterator[Complaint]:
     """Every target that an item counts for in another model is one of that model's."""
     known = {
-        str(place[-1]): _ids(_entries(targets, place))
-        for place, targets in _parts(index.document.get("crosswalks"), ("crosswalks",))
+        str(place[-1]): parts.ids(parts.entries(targets, place))
+        for place, targets in parts.fields(index.document.get("crosswalks"), ("crosswalks",))
     }
-    known["qd1567"] = _ids(_entries(index.document.get("qd1567"), ("qd1567",)))
+    known["qd1567"] = parts.ids(parts.entries(index.document.get("qd1567"), ("qd1567",)))
     for place, item in index.items:
-        for at, targets in _parts(item.get("maps"), (*place, "maps")):
+        for at, targets in parts.fields(item.get("maps"), (*place, "maps")):
             model = str(at[-1])
             yield from _unknown(model, at, "crosswalk", [name for name, ids in known.items() if ids])
-            yield from _twice(_names(targets, at), "the target")
-            for where, name in _names(targets, at) if known.get(model) else ():
+            yield from _twice(parts.names(targets, at), "the target")
+            for where, name in parts.names(targets, at) if known.get(model) else ():
                 yield from _unknown(name, where, f"{model} target", known[model])
 
 
 def _draft_answers(index: Index) -> Iterator[Complaint]:
     """Let pre-filled answers follow items that exist."""
-    for place, answer in _entries(index.document.get("qd1567"), ("qd1567",)):
-        for at, name in _names(answer.get("items"), (*place, "items")):
+    for place, answer in parts.entries(index.document.get("qd1567"), ("qd1567",)):
+        for at, name in parts.names(answer.get("items"), (*place, "items")):
             yield from _unknown(name, at, "item", index.item_ids)
-        for at, rule in _entries(answer.get("draft"), (*place, "draft")):
+        for at, rule in parts.entries(answer.get("draft"), (*place, "draft")):
             yield from _conditions(rule, at, index)

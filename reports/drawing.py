@@ -2,16 +2,22 @@
 
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 import charts
+from assessments import strips as level_strips
 from reports.content.types import ReportContent, Standing
 
 
 def strips(content: ReportContent) -> SafeString:
     """Return the strips of all dimensions, for wide places."""
     with translation.override(content.language):
-        chart = charts.level_strips(_groups(content), axis=_axis(content), title=_title(content), words=_words(content))
+        chart = charts.level_strips(
+            _groups(content),
+            axis=_axis(content),
+            title=level_strips.title(content.dimension_count),
+            words=_words(content),
+        )
     return mark_safe(chart)
 
 
@@ -19,7 +25,9 @@ def narrow_strips(content: ReportContent) -> SafeString:
     """Return the strips of all dimensions, for phones."""
     with translation.override(content.language):
         words = _words(content)
-        chart = charts.narrow_level_strips(_groups(content), axis=_axis(content), title=_title(content), words=words)
+        chart = charts.narrow_level_strips(
+            _groups(content), axis=_axis(content), title=level_strips.title(content.dimension_count), words=words
+        )
     return mark_safe(chart)
 
 
@@ -71,21 +79,9 @@ def _groups(content: ReportContent) -> tuple[charts.Group, ...]:
 
 
 def _strip(standing: Standing) -> charts.Strip:
-    return charts.Strip(
-        label=standing.name,
-        value_text=standing.value_text,
-        value=standing.value,
-        level=standing.level,
-        low=standing.low,
-        high=standing.high,
-    )
+    return level_strips.strip(standing, label=standing.name, value_text=standing.value_text)
 
 
 def _words(content: ReportContent) -> charts.Words:
-    open_somewhere = any(each.standing.band_text for block in content.blocks for each in block.dimensions)
-    band = gettext("Questions open: the result lies in this range") if open_somewhere else ""
-    return charts.Words(self_assessed=pgettext("key of a chart", "Self-assessed"), band=band)
-
-
-def _title(content: ReportContent) -> str:
-    return gettext("Level strips of %(count)s dimensions") % {"count": content.dimension_count}
+    bands = (dimension.standing.band_text for block in content.blocks for dimension in block.dimensions)
+    return level_strips.words(is_open=any(bands))

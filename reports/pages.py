@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from assessments import access
+from assessments import access, report_requests, scores
 from assessments.models import Assessment, Scope, Scorecard, Submission
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
@@ -16,7 +16,6 @@ from reports import drawing, languages
 from reports.content import build_report_content
 from reports.content.types import ReportContent
 from reports.models import Report
-from reports.printing import job_key
 
 type Progress = Literal["ready", "working", "failed", "none"]
 
@@ -84,7 +83,7 @@ def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
     """Read the page of a submission that this person may read; else 404."""
     submission = access.get_submission(request, uuid)
     assessment = access.get_assessment(request, submission.assessment.uuid)
-    scorecard = self_scorecard(submission)
+    scorecard = scores.self_scorecard(submission)
     content = build_report_content(scorecard, languages.of_page()) if scorecard else None
     others = assessment.submissions.exclude(pk=submission.pk).order_by("-number")
     return ResultPage(
@@ -98,14 +97,6 @@ def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
         acts=_acts(submission, assessment, newest=all(other.number < submission.number for other in others)),
         others=tuple(others),
     )
-
-
-def self_scorecard(submission: Submission) -> Scorecard | None:
-    """Return the newest scorecard of what the firm said, its submission in place."""
-    found = submission.scorecards.filter(basis=Scorecard.Basis.SELF).order_by("-pk").first()
-    if found:
-        found.submission = submission
-    return found
 
 
 def scoring_progress(submission: Submission, scorecard: Scorecard | None) -> Progress:
@@ -136,7 +127,7 @@ def draw(content: ReportContent) -> Pictures:
 
 
 def _pdf(scorecard: Scorecard, language: Language, report: Report | None) -> Pdf:
-    progress = "ready" if report else _of_job(job_key(scorecard, language))
+    progress = "ready" if report else _of_job(report_requests.job_key(scorecard, language))
     return Pdf(language=language, progress=progress, report=report)
 
 

@@ -3,7 +3,8 @@
 import structlog
 from django.db import transaction
 
-from assessments.models import Scope, Scorecard
+from assessments.models import Scorecard
+from assessments.report_requests import request_report
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from questionnaires.document import Language
@@ -14,31 +15,14 @@ from reports.models import Report
 logger = structlog.get_logger(__name__)
 
 
-def request_report(*, scorecard: Scorecard, language: Language) -> Job | None:
-    """Queue the report in one language, in the caller's transaction; a quick check has none."""
-    if scorecard.scope != Scope.FULL:
-        return None
-    return outbox.enqueue(
-        task="reports.render_report",
-        args={"scorecard": scorecard.pk, "language": language},
-        dedup_key=job_key(scorecard, language),
-        queue="report",
-    )
-
-
 @transaction.atomic
 def request_lost(*, report: Report) -> Job | None:
     """Queue a report whose file is gone, whatever became of the job that made it; a failed one stays failed."""
     logger.error("report file missing", report=str(report.uuid), file=report.file)
-    job = request_report(scorecard=report.scorecard, language=report.language)  # type: ignore[arg-type]  # made in one of these
+    job = request_report(scorecard=report.scorecard, language=report.language)
     if job:
         outbox.revive(job=job)
     return job
-
-
-def job_key(scorecard: Scorecard, language: Language) -> str:
-    """Return the key of the job that makes the report."""
-    return f"report:{scorecard.pk}:{language}"
 
 
 def print_report(*, scorecard: Scorecard, language: Language) -> Report:

@@ -5,9 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from assessments.models import Scorecard
+from assessments.report_requests import request_report
 from assessments.signals import submission_scored
 from reports import languages
-from reports.printing import request_report
 
 
 @receiver(submission_scored)

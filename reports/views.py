@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from assessments import report_requests, scores
 from assessments.access import get_submission
 from reports import files, languages, naming, pages, printing, sample
 from reports.access import get_report, or_sign_in
@@ -33,7 +34,7 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Answer the poll of the result page: the state of scoring or of the PDFs; a new result reloads the page."""
     submission = get_submission(request, uuid)
-    scorecard = pages.self_scorecard(submission)
+    scorecard = scores.self_scorecard(submission)
     if scorecard is None:
         shown = {"submission": submission, "scoring": pages.scoring_progress(submission, None)}
         return render(request, "reports/_waiting.html", shown)
@@ -47,12 +48,12 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Queue the PDF in the language that was asked for."""
     submission = get_submission(request, uuid)
-    scorecard = pages.self_scorecard(submission)
+    scorecard = scores.self_scorecard(submission)
     language = languages.known(request.POST.get("language", ""))
     if scorecard is None or language is None:
         return HttpResponse(status=400)
     with transaction.atomic():
-        printing.request_report(scorecard=scorecard, language=language)
+        report_requests.request_report(scorecard=scorecard, language=language)
     if request.headers.get("HX-Request"):
         return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": pages.pdfs(scorecard)})
     return redirect(reverse("reports:result", args=[submission.uuid]) + "#next")
@@ -64,7 +65,7 @@ def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def explain(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
     """Show why a node has its value and its level."""
     submission = get_submission(request, uuid)
-    scorecard = pages.self_scorecard(submission)
+    scorecard = scores.self_scorecard(submission)
     explained = explain_node(read(scorecard), node, languages.of_page()) if scorecard else None
     if explained is None:
         raise Http404

@@ -132,7 +132,7 @@ class Dossier:
 def read(submission: Submission, *, today: date) -> Dossier:
     """Read a submission that was sent for review, in the reader's language."""
     assessment = submission.assessment
-    row = self_scorecard(submission)
+    row = scores.self_scorecard(submission)
     stored = scores.stored(row) if row else None
     reader = _Reader(
         framework=library.get(assessment.framework_version.content_hash),
@@ -152,12 +152,6 @@ def read(submission: Submission, *, today: date) -> Dossier:
         blocks=tuple(reader.blocks()),
         questions=tuple(reader.questions()),
     )
-
-
-def self_scorecard(submission: Submission) -> Scorecard | None:
-    """Return the scorecard of what the firm said, None while it is being worked out."""
-    cards = submission.scorecards.filter(basis=Scorecard.Basis.SELF).order_by("-pk")
-    return cards.prefetch_related("reports").first()
 
 
 @dataclass(frozen=True, slots=True)

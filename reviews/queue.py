@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language, gettext
 
-from assessments.models import Assessment, Scorecard
+from assessments.models import Assessment, Scorecard, Submission
 from questionnaires import library
 from reviews import keyset
 from reviews.due import Due, DueState, bounds, due
@@ -87,8 +87,8 @@ def tabs(rows: QuerySet[Assessment], current: str, today: date) -> list[Tab]:
 
 
 def count_private() -> int:
-    """Count what firms completed and keep to themselves; a number is all that staff ever learn of these."""
-    return Assessment.objects.filter(state=Assessment.State.COMPLETED).count()
+    """Count the submissions that firms keep to themselves; a number is all that staff ever learn of these."""
+    return Submission.objects.filter(in_review_of__isnull=True, assessment__site__isnull=False).count()
 
 
 def page(rows: QuerySet[Assessment], *, before: keyset.Mark | None, after: keyset.Mark | None) -> keyset.Page:

@@ -1,17 +1,16 @@
-"""The PDF reports of what was sent: which are there, and asking for one that is not. The room above makes them."""
+"""The PDF reports of what was sent: which are there, and how far the others are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 
 from assessments.models import Scope, Scorecard
+from assessments.report_requests import job_key
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 
-TASK, QUEUE = "reports.render_report", "report"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -35,22 +34,6 @@ def pdfs(scorecard: Scorecard) -> Iterator[Pdf]:
         if language in there:
             yield Pdf(language, there[language].uuid, there[language].pages)
             continue
-        progress = outbox.progress(_key(scorecard, language))
+        progress = outbox.progress(job_key(scorecard, language))
         is_working = progress in {Job.State.QUEUED, Job.State.RUNNING}
         yield Pdf(language, is_working=is_working, is_failed=progress == Job.State.FAILED)
-
-
-@transaction.atomic
-def request(*, scorecard: Scorecard, language: str) -> Job:
-    """Queue the report in one language; asking twice makes one job."""
-    return outbox.enqueue(
-        task=TASK,
-        args={"scorecard": scorecard.pk, "language": language},
-        dedup_key=_key(scorecard, language),
-        queue=QUEUE,
-    )
-
-
-def _key(scorecard: Scorecard, language: str) -> str:
-    """Return the key under which the room above knows the same work."""
-    return f"report:{scorecard.pk}:{language}"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments import report_requests, scores
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
@@ -55,10 +56,10 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Queue the PDF in a language that is not there yet."""
     sent = get_sent_submission(request, uuid)
-    scorecard, language = dossier.self_scorecard(sent), request.POST.get("language", "")
+    scorecard, language = scores.self_scorecard(sent), request.POST.get("language", "")
     if scorecard is None or language not in reporting.LANGUAGES:
         return HttpResponse(status=400)
-    reporting.request(scorecard=scorecard, language=language)
+    report_requests.request_report(scorecard=scorecard, language=language)
     return redirect("reviews:submission", sent.uuid)
 
 

@@ -46,6 +46,13 @@ def _rule(node: Node, result: NodeResult) -> str:
     return gettext("The value is the mean of the dimensions below; all weigh the same.")
 
 
+def _value(part: Part) -> str:
+    """Return a part's value; what does not apply has none, which is something else than too few answers."""
+    if part.value is not None:
+        return wording.exact(part.value)
+    return "–" if part.coverage is None else wording.unrated()
+
+
 def _part(source: Source, node: Node, part: Part, language: Language) -> ExplainedPart:
     child = next((each for each in node.children if each.id == part.id), None)
     item = next((each for each in node.items if each.id == part.id), None)
@@ -53,7 +60,7 @@ def _part(source: Source, node: Node, part: Part, language: Language) -> Explain
         node=child.id if child else "",
         name=child.name[language] if child else f"{part.id} · {item.ask[language]}" if item else part.id,
         said=_said(source, item, language) if item else _level(source, part.id, language),
-        value_text=wording.unrated() if part.value is None else wording.exact(part.value),
+        value_text=_value(part),
         weight_text="–" if part.value is None else wording.weight_share(part.weight, _whole(source, node)),
         contribution_text="–" if part.contribution is None else wording.exact(part.contribution),
         coverage_text="–" if part.coverage is None else wording.share(part.coverage),
@@ -149,7 +156,7 @@ def _band(result: NodeResult) -> Paragraph:
     title = pgettext("heading", "How sure?")
     if result.low == result.high:
         return Paragraph(title, gettext("All questions that apply are answered; nobody has checked the answers yet."))
-    low, high = wording.bound(result.low or Fraction(0)), wording.bound(result.high or Fraction(0))
+    low, high = wording.bounds(result.low or Fraction(0), result.high or Fraction(0))
     text = gettext(
         "If all open questions were at the lowest level it would be %(low)s, at the highest %(high)s. "
         "Nobody has checked the answers yet."

@@ -148,7 +148,8 @@ def _certainty(source: Source) -> str:
         return ""
     if result.low == result.high:
         return gettext("Every question that applies has an answer; nobody has checked the answers at the plant.")
-    bounds = {"low": wording.bound(result.low), "high": wording.bound(result.high)}
+    low, high = wording.bounds(result.low, result.high)
+    bounds = {"low": low, "high": high}
     return (
         gettext(
             "Once the open questions are answered, the result will lie between %(low)s and %(high)s. Nobody has "

@@ -112,7 +112,7 @@ def _weight(source: Source, priority: Priority) -> str:
         "It is %(gap)s points away from level %(level)s, in a dimension that makes up %(share)s of the overall result."
     )
     return text % {
-        "gap": wording.bound(priority.gap),
+        "gap": wording.distance(priority.gap),
         "level": value + priority.gap,
         "share": wording.share(priority.weight / whole),
     }

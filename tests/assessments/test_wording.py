@@ -65,3 +65,17 @@ def test_effort_and_months_are_words():
     start = step("T1.1", "start")
 
     assert (wording.effort(start), wording.months(start)) == ("Hầu như không tốn tiền", "khoảng 1 tháng")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (Fraction(13, 10), Fraction(3), "1,3–3,0"),
+        (Fraction(121, 100), Fraction(124, 100), "1,21–1,24"),
+        (Fraction(1201, 1000), Fraction(1204, 1000), "1,201–1,204"),
+        (Fraction(1), Fraction(1), ""),
+        (None, None, ""),
+    ],
+)
+def test_span_never_reads_as_one_number(low, high, shown):
+    assert wording.span(low, high) == shown

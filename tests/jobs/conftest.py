@@ -1,5 +1,6 @@
 import pytest
 
+from c4ir_assess.jobs.models import Job
 from tests.jobs.processes import Rig
 
 
@@ -11,11 +12,13 @@ def rig(transactional_db, tmp_path, request):
 
 
 @pytest.fixture(scope="module")
-def shared_processes(django_db_setup, tmp_path_factory):
+def shared_processes(django_db_setup, django_db_blocker, tmp_path_factory):
     with Rig(tmp_path_factory.mktemp("shared")) as made:
         made.relay()
         made.worker(processes=2)
         yield made
+    with django_db_blocker.unblock():  # a canary sent after the last test's clean-up would meet the next module
+        Job.objects.all().delete()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import Organization, Site
 from assessments.models import Scope, Scorecard
+from assessments.report_requests import job_key, request_report
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from reports import printing, rendering, tasks
@@ -121,10 +122,10 @@ def test_scoring_a_quick_check_queues_no_report(firm_a, an):
 
 def test_request_report_twice_is_one_job(card):
     with transaction.atomic():
-        jobs = {printing.request_report(scorecard=card, language="en") for _ in range(2)}
+        jobs = {request_report(scorecard=card, language="en") for _ in range(2)}
 
     assert len(jobs) == 1
-    assert outbox.progress(printing.job_key(card, "en")) == Job.State.QUEUED
+    assert outbox.progress(job_key(card, "en")) == Job.State.QUEUED
 
 
 def test_task_makes_the_report_of_its_job_however_often_it_runs(card, private_store):

@@ -45,6 +45,20 @@ def private(site: Site | None = None, *, answers: dict[str, int] | None = None) 
     return submission
 
 
+def unclaimed() -> Submission:
+    """A quick check that somebody without an account completed."""
+    assessment = Assessment.objects.create(
+        framework_version=framework_version(),
+        scope="quick",
+        claim_hash="c" * 64,
+        claim_expires_at=SENT + timedelta(days=30),
+        state=Assessment.State.COMPLETED,
+    )
+    return Submission.objects.create(
+        assessment=assessment, number=1, scope="quick", input_hash="c" * 64, language="vi", submitted_at=SENT
+    )
+
+
 def sent(site: Site | None = None, *, at: datetime = SENT, answers: dict[str, int] | None = None) -> Submission:
     """A submission in the queue."""
     submission = private(site, answers=answers)

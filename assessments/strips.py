@@ -1,0 +1,46 @@
+"""Level strips of a scorecard: the same picture on the result page, on the bench and in the PDF."""
+
+from fractions import Fraction
+from typing import Protocol
+
+from django.utils.translation import gettext, pgettext
+
+import charts
+
+
+class Stands(Protocol):
+    """Anything that says where a dimension stands."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The value, None while not rated."""
+
+    @property
+    def level(self) -> int | None:
+        """The level, None while not rated."""
+
+    @property
+    def low(self) -> Fraction | None:
+        """The value if every open answer were the worst."""
+
+    @property
+    def high(self) -> Fraction | None:
+        """The value if every open answer were the best."""
+
+
+def strip(stands: Stands, *, label: str, value_text: str) -> charts.Strip:
+    """Return one row; label and value come ready in the reader's language."""
+    return charts.Strip(
+        label=label, value_text=value_text, value=stands.value, level=stands.level, low=stands.low, high=stands.high
+    )
+
+
+def words(*, is_open: bool) -> charts.Words:
+    """Return what the key says; the band is named only where some question is open."""
+    band = gettext("Questions open: the result lies in this range") if is_open else ""
+    return charts.Words(self_assessed=pgettext("key of a chart", "Self-assessed"), band=band)
+
+
+def title(dimensions: int) -> str:
+    """Return the picture's name for those who do not see it."""
+    return gettext("Level strips of %(count)s dimensions") % {"count": dimensions}
