@@ -5,7 +5,7 @@ import statistics
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("accounts", "assessments", "bin", "c4ir_assess", "charts", "questionnaires", "reports", "reviews")
+ROOMS = ("accounts", "assessments", "authoring", "bin", "c4ir_assess", "charts", "questionnaires", "reports", "reviews")
 EXEMPT = {"settings.py"}
 
 

@@ -52,11 +52,16 @@ def get_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
 
 
 def get_editable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
-    """Return an assessment this person may answer; 404 for an outsider, 403 for a read-only member.
+    """Return an assessment this person may answer; 404 for an outsider, 403 for a read-only member."""
+    found = _found(request, Assessment.objects.with_place().filter(uuid=uuid))
+    if not may_answer(found):
+        raise PermissionDenied
+    return found
 
-    Every saved answer comes through here, so only the framework version is fetched with it.
-    """
-    found = _found(request, Assessment.objects.with_framework().filter(uuid=uuid))
+
+def get_answerable_assessment(request: HttpRequest, uuid: UUID) -> Assessment:
+    """Return an assessment whose answers this person may take further, with plant and firm; 404 and 403 as above."""
+    found = get_assessment(request, uuid)
     if not may_answer(found):
         raise PermissionDenied
     return found

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.access import claim_hash
-from assessments.lifecycle import CLAIM_DAYS
+from assessments.beginnings import CLAIM_DAYS
 from assessments.models import Assessment
 from c4ir_assess.exceptions import TransitionNotAllowed
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from assessments.answer_words import texts
 from assessments.outline import Section
-from questionnaires.document import Framework, Language, Term
+from questionnaires.document import Framework
+from questionnaires.rules import Term
+from questionnaires.words import Language
 
 _ABBREVIATED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^)]+)\)$")
 
@@ -17,7 +20,8 @@ def terms_on(framework: Framework, section: Section, language: Language) -> list
 
 def _words(section: Section, language: Language) -> Iterable[str]:
     for item in section.items:
-        yield from (text[language] for text in (item.ask, item.why, item.help, item.evidence, *item.levels))
+        shown = (item.ask, item.why, item.help, item.evidence, *texts(item.answer))
+        yield from (text[language] for text in shown if text)
 
 
 def _forms(term: str) -> list[str]:

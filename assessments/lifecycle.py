@@ -4,22 +4,33 @@ The lock is an update on the condition that the state allows the act. Two acts o
 other: a save that comes after ``complete`` is refused, one that comes before is in the submission.
 """
 
-import secrets
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.models import Consent, Site, User
-from assessments import answers, outline
-from assessments.access import claim_hash
-from assessments.answers import Given
-from assessments.models import Assessment, Response, Scope, Submission, SubmittedAnswer
+from accounts.models import Consent, User
+from assessments import asked, freezing, outline
+from assessments.answers import Given, checked, same
+from assessments.beginnings import continue_full, start, start_unclaimed
+from assessments.models import Assessment, Response, Scope, Submission
 from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, StaleVersion, TransitionNotAllowed
 from c4ir_assess.jobs import outbox
-from questionnaires import library
+
+__all__ = [
+    "clear_response",
+    "complete",
+    "confirm_response",
+    "continue_full",
+    "correct",
+    "prefill",
+    "save_response",
+    "save_troubles",
+    "send_for_review",
+    "start",
+    "start_unclaimed",
+    "take_back",
+]
 
 State = Assessment.State
 
@@ -27,85 +38,57 @@ State = Assessment.State
 TRANSITIONS: dict[str, tuple[State, State]] = {
     "save_response": (State.DRAFT, State.DRAFT),
     "clear_response": (State.DRAFT, State.DRAFT),
+    "confirm_response": (State.DRAFT, State.DRAFT),
+    "prefill": (State.DRAFT, State.DRAFT),
     "save_troubles": (State.DRAFT, State.DRAFT),
     "complete": (State.DRAFT, State.COMPLETED),
     "correct": (State.COMPLETED, State.DRAFT),
     "send_for_review": (State.COMPLETED, State.IN_REVIEW),
     "take_back": (State.IN_REVIEW, State.COMPLETED),
 }
-CLAIM_DAYS = 30
 MOST_TROUBLES = 2
 
 
 @transaction.atomic
-def start(*, site: Site, scope: Scope, by: User) -> Assessment:
-    """Start an assessment of a plant, or return the one of this scope that is being answered."""
-    Site.objects.select_for_update().get(pk=site.pk)  # a second tap waits here and finds the first one's row
-    open_one = Assessment.objects.filter(site=site, scope=scope, state=State.DRAFT).order_by("-pk").first()
-    if open_one is not None:
-        return open_one
-    version = library.newest(settings.DEFAULT_FRAMEWORK)
-    return Assessment.objects.create(framework_version=version, scope=scope, site=site, started_by=by)
+def prefill(*, assessment: Assessment, answers: Mapping[str, tuple[Given, bool]], by: User | None) -> list[Response]:
+    """Give a draft that nobody touched its first answers: item -> (answer, whether it counts without being confirmed).
 
-
-def start_unclaimed() -> tuple[Assessment, str]:
-    """Start a quick check that belongs to whoever holds the token; only its hash is kept, and it expires."""
-    token = secrets.token_urlsafe(32)
-    assessment = Assessment.objects.create(
-        framework_version=library.newest(settings.DEFAULT_FRAMEWORK),
-        scope=Scope.QUICK,
-        claim_hash=claim_hash(token),
-        claim_expires_at=timezone.now() + timedelta(days=CLAIM_DAYS),
-    )
-    return assessment, token
-
-
-@transaction.atomic
-def continue_full(*, assessment: Assessment, site: Site, by: User) -> Assessment:
-    """Start a full assessment of the same framework version with the quick check's answers; once a plant.
-
-    The quick check and its private link stay as they are.
+    Answers to questions that this firm is not asked are left out. UnknownItem for a question that the framework does
+    not have, InvalidAnswer for an answer it does not allow, TransitionNotAllowed once the draft holds an answer.
     """
-    if assessment.scope != Scope.QUICK:
-        raise TransitionNotAllowed("continue_full")
-    Site.objects.select_for_update().get(pk=site.pk)
-    already = Assessment.objects.filter(continued_from=assessment, site=site).first()
-    if already is not None:
-        return already
-    assessment.refresh_from_db(fields=["first_trouble", "second_trouble", "troubles_asked"])
-    full = Assessment.objects.create(
-        framework_version=assessment.framework_version,
-        scope=Scope.FULL,
-        site=site,
-        started_by=by,
-        continued_from=assessment,
-        revision=1,
-        first_trouble=assessment.first_trouble,
-        second_trouble=assessment.second_trouble,
-        troubles_asked=assessment.troubles_asked,
-    )
-    Response.objects.bulk_create(_copy(response, full, by) for response in assessment.responses.order_by("item"))
-    return full
+    for item in answers:
+        outline.get_item(asked.framework_of(assessment), assessment.scope, item)
+    revision = _move(assessment, "prefill")
+    if Response.objects.filter(assessment=assessment.pk).exists():
+        raise TransitionNotAllowed("prefill")
+    rows = [
+        _filled(
+            Response(assessment=assessment, item=item.id),
+            checked(item, answers[item.id][0]),
+            revision,
+            by,
+            is_confirmed=answers[item.id][1],
+        )
+        for item in asked.of_firm(assessment).items()
+        if item.id in answers
+    ]
+    return Response.objects.bulk_create(rows)
 
 
 @transaction.atomic
 def save_response(*, assessment: Assessment, item: str, given: Given, base_version: int, by: User | None) -> Response:
-    """Store the answer to one item and return it with its new version.
+    """Store the answer to one item and return it with its new version; from then on it is confirmed.
 
     ``base_version`` is the version of the answer that the person saw, 0 if there was none; StaleVersion if somebody
     else changed it since. Giving once more what is stored already is harmless, so a request may be repeated.
     """
-    asked = outline.get_item(outline.framework_of(assessment), assessment.scope, item)
-    given = answers.checked(asked, given)
+    given = checked(outline.get_item(asked.of_firm(assessment), assessment.scope, item), given)
     revision = _move(assessment, "save_response")
     stored = _stored(assessment, item)
-    if stored is not None and answers.same(stored, given):
-        return stored
+    if stored is not None and same(stored, given):
+        return _confirmed(stored, revision, by)
     _refuse_stale(stored, base_version)
-    response = stored or Response(assessment=assessment, item=item)
-    response.version = revision
-    response.state, response.value, response.reason = given.state, given.value, given.reason
-    response.answered_by, response.answered_at = by, timezone.now()
+    response = _filled(stored or Response(assessment=assessment, item=item), given, revision, by)
     response.save(force_insert=stored is None, force_update=stored is not None)
     return response
 
@@ -113,7 +96,7 @@ def save_response(*, assessment: Assessment, item: str, given: Given, base_versi
 @transaction.atomic
 def clear_response(*, assessment: Assessment, item: str, base_version: int) -> None:
     """Take an answer back: the item is unanswered again. Clearing what is clear already is harmless."""
-    outline.get_item(outline.framework_of(assessment), assessment.scope, item)
+    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     _move(assessment, "clear_response")
     stored = _stored(assessment, item)
     if stored is None:
@@ -123,9 +106,18 @@ def clear_response(*, assessment: Assessment, item: str, base_version: int) -> N
 
 
 @transaction.atomic
+def confirm_response(*, assessment: Assessment, item: str, by: User | None) -> Response | None:
+    """Say that an answer that was filled in is right; None if it is gone. Confirming once more is harmless."""
+    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
+    revision = _move(assessment, "confirm_response")
+    stored = _stored(assessment, item)
+    return stored and _confirmed(stored, revision, by)
+
+
+@transaction.atomic
 def save_troubles(*, assessment: Assessment, troubles: Sequence[str]) -> None:
     """Store what troubles the owner most, up to two; none is an answer too, and is not asked again."""
-    known = {trouble.id for trouble in outline.framework_of(assessment).troubles}
+    known = {trouble.id for trouble in asked.framework_of(assessment).troubles}
     chosen = list(dict.fromkeys(troubles))
     if len(chosen) > MOST_TROUBLES or not known.issuperset(chosen):
         raise InvalidAnswer("troubles: at most two of the framework's list")
@@ -138,13 +130,16 @@ def save_troubles(*, assessment: Assessment, troubles: Sequence[str]) -> None:
 def complete(*, assessment: Assessment, by: User | None, language: str) -> Submission:
     """Freeze the answers as a submission and queue its scoring in the same transaction; the broker is not touched.
 
-    Open answers are allowed, they widen the result's band; NothingAnswered if there is not one answer to score.
+    Open answers are allowed, they widen the result's band; NothingAnswered if there is not one answer to score. What
+    is not asked any more or waits to be confirmed is not among the frozen answers.
     """
     _lock(assessment, "complete")
-    given = list(assessment.responses.order_by("item"))
+    responses = {response.item: response for response in assessment.responses.order_by("item")}
+    shown = {item.id for item in asked.asked(assessment, responses).items()}
+    given = [response for response in responses.values() if response.is_confirmed and response.item in shown]
     if not any(response.state == Response.State.ANSWERED for response in given):
         raise NothingAnswered
-    submission = _freeze(assessment, given, by, language)
+    submission = freezing.freeze(assessment, given, by=by, language=language)
     _write(assessment, "complete")
     outbox.enqueue(
         task="assessments.score_submission",
@@ -242,46 +237,17 @@ def _refuse_stale(stored: Response | None, base_version: int) -> None:
         raise StaleVersion
 
 
-def _freeze(assessment: Assessment, given: list[Response], by: User | None, language: str) -> Submission:
-    troubles = [name for name in (assessment.first_trouble, assessment.second_trouble) if name]
-    submission = Submission.objects.create(
-        assessment=assessment,
-        number=assessment.submissions.count() + 1,
-        scope=assessment.scope,
-        input_hash=answers.input_hash(
-            framework_hash=assessment.framework_version.content_hash,
-            scope=assessment.scope,
-            troubles=troubles,
-            answers=given,
-        ),
-        firm_name=assessment.site.organization.name if assessment.site else "",
-        place=_place(assessment.site),
-        first_trouble=assessment.first_trouble,
-        second_trouble=assessment.second_trouble,
-        language=language,
-        submitted_by=by,
-        submitted_at=timezone.now(),
-    )
-    SubmittedAnswer.objects.bulk_create(
-        SubmittedAnswer(submission=submission, item=one.item, state=one.state, value=one.value, reason=one.reason)
-        for one in given
-    )
-    return submission
+def _filled(response: Response, given: Given, version: int, by: User | None, *, is_confirmed: bool = True) -> Response:
+    """Write an answer into a row that is not stored yet."""
+    response.version, response.is_confirmed = version, is_confirmed
+    response.state, response.value, response.reason = given.state, given.value, given.reason
+    response.answered_by, response.answered_at = by, timezone.now()
+    return response
 
 
-def _place(site: Site | None) -> str:
-    """Return where the plant is, the same in every language."""
-    return ", ".join(filter(None, (site.name, site.commune, site.get_province_display()))) if site else ""
-
-
-def _copy(response: Response, to: Assessment, by: User) -> Response:
-    return Response(
-        assessment=to,
-        item=response.item,
-        state=response.state,
-        value=response.value,
-        reason=response.reason,
-        version=to.revision,
-        answered_by_id=response.answered_by_id or by.pk,
-        answered_at=response.answered_at,
-    )
+def _confirmed(stored: Response, revision: int, by: User | None) -> Response:
+    """Return a stored answer as one that its owner stands for."""
+    if not stored.is_confirmed:
+        _filled(stored, Given(stored.state, stored.value, stored.reason), revision, by)  # type: ignore[arg-type]  # the model's choices are the states
+        stored.save(force_update=True)
+    return stored

@@ -50,6 +50,7 @@ class Assessment(models.Model):
     continued_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continuations"
     )
+    variant = models.CharField(max_length=60, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=0, editable=False)
     first_trouble = models.CharField(max_length=40, blank=True)
@@ -117,6 +118,8 @@ class Response(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField()
+    # False: filled in from other answers, and open until the owner says that it is right.
+    is_confirmed = models.BooleanField(default=True)
 
     class Meta:
         """One answer an item."""
@@ -141,6 +144,9 @@ class Submission(models.Model):
     # Whose answers these are, as it was called then; empty for a quick check without an account.
     firm_name = models.CharField(max_length=160, blank=True)
     place = models.CharField(max_length=400, blank=True)
+    # What decided which questions were asked and how they weigh: the variant, and facts of the profile as they were.
+    variant = models.CharField(max_length=60, blank=True)
+    profile = models.JSONField(default=dict)
     first_trouble = models.CharField(max_length=40, blank=True)
     second_trouble = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2)

@@ -1,21 +1,26 @@
-"""Which items an assessment asks, and on which pages: a dimension a page, in the quick check a block a page."""
+"""On which pages the questions stand: a dimension a page, in the quick check a block a page.
+
+``framework`` is what an assessment asks (``asked``), so that a part without questions has no page.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from assessments.models import Assessment, Scope
+from assessments.models import Scope
 from c4ir_assess.exceptions import UnknownItem
-from questionnaires import library
 from questionnaires.document import Framework, Item, Node
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of questions; ``number`` and ``of`` count the dimensions in its block, in a quick check the blocks."""
+    """One page of questions; ``number`` and ``of`` count the dimensions beside it, in a quick check the blocks.
+
+    ``above`` are the nodes over it, the block first; it is empty where the page is a block.
+    """
 
     node: Node
-    block: Node
+    above: tuple[Node, ...]
     number: int
     of: int
     questions: tuple[tuple[Node, Item], ...]
@@ -26,19 +31,19 @@ class Section:
         return self.node.id
 
     @property
+    def block(self) -> Node:
+        """Return the block that the page is in, or is."""
+        return self.above[0] if self.above else self.node
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """Return the items without their dimensions."""
         return tuple(item for _, item in self.questions)
 
 
-def framework_of(assessment: Assessment) -> Framework:
-    """Return the framework version that the assessment was started with."""
-    return library.get(assessment.framework_version.content_hash)
-
-
 def sections(framework: Framework, scope: str) -> tuple[Section, ...]:
     """Return all pages in the framework's order."""
-    return tuple(_quick_sections(framework) if scope == Scope.QUICK else _full_sections(framework))
+    return tuple(_quick_sections(framework) if scope == Scope.QUICK else _pages_below(framework.root, ()))
 
 
 def get_section(framework: Framework, scope: str, node: str) -> Section:
@@ -59,7 +64,7 @@ def get_item(framework: Framework, scope: str, item: str) -> Item:
 
 
 def minutes(framework: Framework, scope: str, *, items: int | None = None) -> int:
-    """Return about how many minutes the whole, or that many items of it, take on a phone."""
+    """Return about how many minutes the whole framework, or that many items of it, take on a phone."""
     quick = scope == Scope.QUICK
     whole = framework.quick.minutes_phone if quick and framework.quick else framework.minutes_phone
     if items is None:
@@ -67,18 +72,21 @@ def minutes(framework: Framework, scope: str, *, items: int | None = None) -> in
     return max(1, ceil(whole * items / len(list(framework.items(quick=quick)))))
 
 
-def _full_sections(framework: Framework) -> Iterator[Section]:
-    for block in framework.blocks:
-        dimensions = [node for node in block.walk() if node.items]
-        for number, node in enumerate(dimensions, start=1):
-            yield Section(node, block, number, len(dimensions), tuple((node, item) for item in node.items))
+def _pages_below(parent: Node, above: tuple[Node, ...]) -> Iterator[Section]:
+    pages = [node for node in parent.children if node.items]
+    numbers = {node.id: number for number, node in enumerate(pages, start=1)}
+    for node in parent.children:
+        if node.items:
+            yield Section(node, above, numbers[node.id], len(pages), tuple((node, item) for item in node.items))
+        else:
+            yield from _pages_below(node, (*above, node))
 
 
 def _quick_sections(framework: Framework) -> Iterator[Section]:
     asked = [(block, _key_questions(block)) for block in framework.blocks]
     asked = [(block, questions) for block, questions in asked if questions]
     for number, (block, questions) in enumerate(asked, start=1):
-        yield Section(block, block, number, len(asked), questions)
+        yield Section(block, (), number, len(asked), questions)
 
 
 def _key_questions(block: Node) -> tuple[tuple[Node, Item], ...]:

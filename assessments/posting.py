@@ -5,35 +5,49 @@ changes nothing, and a fault in one answer of the post stores none of them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.http import QueryDict
 
 from accounts.models import User
-from assessments import lifecycle
+from assessments import answer_fields, lifecycle
+from assessments.answer_form import AnswerForm
 from assessments.answers import Given, checked
-from assessments.forms import AnswerForm
-from assessments.models import Assessment
+from assessments.models import Assessment, Response
 from assessments.outline import Section
 from c4ir_assess.exceptions import StaleVersion, UnknownItem
-from questionnaires.document import Language
+from questionnaires.answer_types import Grid
+from questionnaires.words import Language
 
-type Result = Literal["untouched", "saved", "cleared", "incomplete", "stale"]
+type Result = Literal["untouched", "saved", "cleared", "confirmed", "incomplete", "stale"]
 
-_ITEM_FIELD = re.compile(r"^(?P<item>.+)-(choice|listed|reason|version|seen)$")
+ACTS = ("clear", "keep", "mine", "confirm")
+MOST_TRIES = 3  # at rows of one grid that others are filling in, too
+
+_ITEM_FIELD = re.compile(
+    r"^(?P<item>.+?)-(choice|option|none|number|text|row\..+|level\..+|listed|reason|version|seen)$"
+)
 
 
 @dataclass(slots=True)
 class Posted:
-    """One card of the post. ``version`` is that of the stored answer once it was saved."""
+    """One card of the post. ``version`` is that of the stored answer once it was saved.
+
+    ``problem`` says what keeps the answer from being stored, ``field`` the field that it is about. ``is_joined`` when
+    rows that others filled in meanwhile were added to it.
+    """
 
     form: AnswerForm
     given: Given | None = None
     clears: bool = False
+    confirms: bool = False
+    problem: str = ""
+    field: str = ""
     result: Result = "untouched"
     version: int = 0
+    is_joined: bool = False
 
     @property
     def item(self) -> str:
@@ -46,9 +60,10 @@ def read(section: Section, data: QueryDict, language: Language) -> list[Posted]:
 
     Raises UnknownItem for an item that this page does not ask and InvalidAnswer for an answer that it does not offer.
     """
-    named = {match["item"] for match in map(_ITEM_FIELD.match, data) if match}
-    named.update(data[key] for key in ("item", "clear", "keep", "mine") if key in data)
-    if unknown := named - {item.id for item in section.items}:
+    items = {item.id for item in section.items}
+    named = {found for key in data if (found := _item_of(key, items))}
+    named.update(str(data[key]) for key in ("item", *ACTS) if key in data)
+    if unknown := named - items:
         raise UnknownItem(", ".join(sorted(unknown)))
     forms = [AnswerForm(data, item=item, language=language) for item in section.items if item.id in named]
     return [_read_one(form, data) for form in forms]
@@ -57,30 +72,79 @@ def read(section: Section, data: QueryDict, language: Language) -> list[Posted]:
 def store(assessment: Assessment, posted: Iterable[Posted], by: User | None) -> None:
     """Store each card by itself, so that one that somebody else changed meanwhile keeps none of the others back."""
     for one in posted:
-        if one.clears or one.given:
-            try:
-                _store_one(assessment, one, by)
-            except StaleVersion:
-                one.result = "stale"
+        try:
+            _store_one(assessment, one, by)
+        except StaleVersion:
+            one.result = "stale"
+
+
+def _item_of(field: str, items: set[str]) -> str:
+    """Return the item that a field belongs to, known or not; nothing if it is no card's field."""
+    known = next((item for item in items if field.startswith(f"{item}-")), "")
+    match = _ITEM_FIELD.match(field)
+    return known or (match["item"] if match else "")
 
 
 def _read_one(form: AnswerForm, data: QueryDict) -> Posted:
-    is_valid = form.is_valid()
+    form.is_valid()
     if data.get("clear") == form.item.id:
         return Posted(form, clears=True)
-    if data.get("keep") == form.item.id or not form.is_touched:
+    if data.get("confirm") == form.item.id:
+        return Posted(form, confirms=True)
+    if data.get("keep") == form.item.id:
         return Posted(form)
-    if not is_valid:
-        return Posted(form, result="incomplete")
-    return Posted(form, given=checked(form.item, form.given()))
+    wish = form.wish()
+    if wish.problem:
+        return Posted(form, problem=wish.problem, field=wish.field, result="incomplete")
+    return Posted(form, given=checked(form.item, wish.given) if wish.given else None, clears=wish.empties)
 
 
 def _store_one(assessment: Assessment, one: Posted, by: User | None) -> None:
     if one.given:
-        response = lifecycle.save_response(
-            assessment=assessment, item=one.item, given=one.given, base_version=one.form.base_version, by=by
-        )
-        one.result, one.version = "saved", response.version
-    else:
+        one.version = _save(assessment, one, by).version
+        one.result = "saved"
+    elif one.clears:
         lifecycle.clear_response(assessment=assessment, item=one.item, base_version=one.form.base_version)
         one.result = "cleared"
+    elif one.confirms:
+        lifecycle.confirm_response(assessment=assessment, item=one.item, by=by)
+        one.result = "confirmed"
+
+
+def _save(assessment: Assessment, one: Posted, by: User | None) -> Response:
+    """Save an answer; rows of a grid that others did not touch are put to what they answered meanwhile."""
+    assert one.given is not None  # noqa: S101 -- for the type checker
+    given, version = one.given, one.form.base_version
+    for _ in range(MOST_TRIES):
+        try:
+            return lifecycle.save_response(
+                assessment=assessment, item=one.item, given=given, base_version=version, by=by
+            )
+        except StaleVersion:
+            stored = Response.objects.filter(assessment=assessment, item=one.item).first()
+            if stored is None or not _is_grid(one, stored):
+                raise
+            filled: dict[str, Any] = stored.value or {}
+            one.given = given = Given("answered", filled | _touched_rows(one))
+            version, one.is_joined = stored.version, True
+            if _is_contested(one, filled):
+                raise
+    raise StaleVersion
+
+
+def _is_grid(one: Posted, stored: Response) -> bool:
+    both = one.given is not None and one.given.state == stored.state == "answered"
+    return both and isinstance(one.form.item.answer, Grid)
+
+
+def _touched_rows(one: Posted) -> dict[str, Any]:
+    """Return the rows that the person answered otherwise than the page showed them."""
+    shown = answer_fields.seen_rows(one.form.seen_answer)
+    rows: dict[str, Any] = answer_fields.read(one.form.item.answer, one.form.posted) or {}
+    return {row: column for row, column in rows.items() if shown.get(row) != column}
+
+
+def _is_contested(one: Posted, filled: Mapping[str, Any]) -> bool:
+    """Whether somebody else gave another answer to a row that this person touched, too."""
+    shown = answer_fields.seen_rows(one.form.seen_answer)
+    return any(filled.get(row) not in (shown.get(row), column) for row, column in _touched_rows(one).items())

@@ -5,36 +5,39 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessments import outline
+from assessments.answers import is_partial
 from assessments.models import Assessment, Response
 from assessments.outline import Section
+from questionnaires.answer_types import FreeText
 from questionnaires.document import Framework, Item, Node
 
-type TaskState = Literal["todo", "open", "done"]
+type TaskState = Literal["todo", "open", "done", "optional"]
+type AnswerStanding = Literal["missing", "partial", "unconfirmed", "unknown", "given"]
+
+OPEN: frozenset[AnswerStanding] = frozenset({"missing", "partial", "unconfirmed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page of questions as the task list shows it.
+    """One page of questions as the task list shows it; a question that may stay empty is not counted.
 
-    ``answered`` counts answers of any kind, ``unknown`` those that say "do not know" and are therefore still open.
+    ``answered`` counts answers of any kind, ``unknown`` those that say "do not know" and are therefore still open,
+    ``unconfirmed`` those that were filled in and wait for the owner's word.
     """
 
     section: Section
+    total: int
     answered: int
     unknown: int
+    unconfirmed: int
     minutes: int
     last: Response | None
 
     @property
-    def total(self) -> int:
-        """Return how many questions the page asks."""
-        return len(self.section.questions)
-
-    @property
     def state(self) -> TaskState:
         """Done means that nothing on the page is open any more."""
-        if not self.answered:
-            return "todo"
+        if self.last is None:
+            return "todo" if self.total else "optional"
         return "done" if self.answered == self.total and not self.unknown else "open"
 
 
@@ -44,31 +47,59 @@ def responses_of(assessment: Assessment) -> dict[str, Response]:
     return {response.item: response for response in rows}
 
 
-def tasks(framework: Framework, scope: str, responses: Mapping[str, Response]) -> list[Task]:
-    """Return all pages with their states."""
-    return [_task(framework, scope, section, responses) for section in outline.sections(framework, scope)]
+def tasks(whole: Framework, asked: Framework, scope: str, responses: Mapping[str, Response]) -> list[Task]:
+    """Return all pages of what is asked with their states; ``whole`` gives the minutes."""
+    return [_task(whole, scope, section, responses) for section in outline.sections(asked, scope)]
 
 
-def by_block(tasks: Iterable[Task]) -> list[tuple[Node | None, list[Task]]]:
-    """Group the dimensions under their blocks, in order; where the pages are the blocks, they are one group."""
-    grouped: dict[str, tuple[Node | None, list[Task]]] = {}
+def by_part(tasks: Iterable[Task]) -> list[tuple[tuple[Node, ...], list[Task]]]:
+    """Group the pages under the nodes above them, in order; where the pages are the blocks, they are one group."""
+    grouped: dict[tuple[str, ...], tuple[tuple[Node, ...], list[Task]]] = {}
     for task in tasks:
-        block = task.section.block if task.section.node != task.section.block else None
-        grouped.setdefault(block.id if block else "", (block, []))[1].append(task)
+        above = task.section.above
+        grouped.setdefault(tuple(node.id for node in above), (above, []))[1].append(task)
     return list(grouped.values())
 
 
 def missing(section: Section, responses: Mapping[str, Response]) -> list[Item]:
-    """Return the page's questions that have no answer of any kind."""
-    return [item for item in section.items if item.id not in responses]
+    """Return the page's questions that still need an answer of any kind, or a word that it is right."""
+    return [item for item in section.items if not is_optional(item) and standing(item, responses.get(item.id)) in OPEN]
 
 
-def _task(framework: Framework, scope: str, section: Section, responses: Mapping[str, Response]) -> Task:
-    given = [responses[item.id] for item in section.items if item.id in responses]
+def is_carried_over(assessment: Assessment, responses: Mapping[str, Response]) -> bool:
+    """Whether answers that wait to be confirmed come from an earlier version of the same questions."""
+    if assessment.continued_from_id is None or all(response.is_confirmed for response in responses.values()):
+        return False
+    earlier = Assessment.objects.filter(pk=assessment.continued_from_id)
+    return earlier.filter(framework_version__framework=assessment.framework_version.framework).exists()
+
+
+def is_optional(item: Item) -> bool:
+    """Whether a question may stay empty: own words are never missed."""
+    return isinstance(item.answer, FreeText)
+
+
+def standing(item: Item, response: Response | None) -> AnswerStanding:
+    """Return how far one question is."""
+    if response is None:
+        return "missing"
+    if not response.is_confirmed:
+        return "unconfirmed"
+    if response.state == Response.State.DONT_KNOW:
+        return "unknown"
+    is_open = response.state == Response.State.ANSWERED and is_partial(item.answer, response.value)
+    return "partial" if is_open else "given"
+
+
+def _task(whole: Framework, scope: str, section: Section, responses: Mapping[str, Response]) -> Task:
+    stored = [responses[item.id] for item in section.items if item.id in responses]
+    found = [standing(item, responses.get(item.id)) for item in section.items if not is_optional(item)]
     return Task(
         section=section,
-        answered=len(given),
-        unknown=sum(one.state == Response.State.DONT_KNOW for one in given),
-        minutes=outline.minutes(framework, scope, items=len(section.questions)),
-        last=max(given, key=lambda one: one.answered_at, default=None),
+        total=len(found),
+        answered=sum(each not in OPEN for each in found),
+        unknown=found.count("unknown"),
+        unconfirmed=found.count("unconfirmed"),
+        minutes=outline.minutes(whole, scope, items=len(section.questions)),
+        last=max(stored, key=lambda one: one.answered_at, default=None),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import CharField, Count, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -31,19 +31,15 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         claimed = Q(claim_hash__in=claims, claim_expires_at__gt=timezone.now())
         return self.alias(own=own).filter(Q(own__isnull=False) | claimed).annotate(member_role=F("own__role"))
 
-    def with_framework(self) -> Self:
-        """Fetch the framework version in the same query; the document itself comes from the library."""
-        return self.select_related("framework_version").defer("framework_version__document")
-
     def with_place(self) -> Self:
-        """Fetch plant, firm and framework version in the same query."""
-        return self.with_framework().select_related("site__organization")
+        """Fetch plant, firm and framework version in the same query; the document itself comes from the library."""
+        found = self.select_related("framework_version", "site__organization")
+        return found.defer("framework_version__document")
 
     def with_progress(self) -> Self:
-        """Add the number of answers and the uuid of the newest submission."""
+        """Add the answers, when the last of them was given, and the uuid of the newest submission."""
         newest = self.model.objects.filter(pk=OuterRef("pk")).order_by("-submissions__number")
-        return self.annotate(
-            answers_given=Count("responses"),
+        return self.prefetch_related("responses").annotate(
             answered_last=Max("responses__answered_at"),
             newest_submission=Subquery(newest.values("submissions__uuid")[:1]),
         )

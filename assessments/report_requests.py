@@ -5,12 +5,13 @@ from django.db import transaction
 from assessments.models import Scope, Scorecard
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
+from questionnaires import library
 
 
 @transaction.atomic
 def request_report(*, scorecard: Scorecard, language: str) -> Job | None:
-    """Queue the report in one language; asking twice makes one job. A quick check has none."""
-    if scorecard.scope != Scope.FULL:
+    """Queue the report in one language; asking twice makes one job. None where there is no report to make."""
+    if not has_report(scorecard):
         return None
     return outbox.enqueue(
         task="reports.render_report",
@@ -18,6 +19,12 @@ def request_report(*, scorecard: Scorecard, language: str) -> Job | None:
         dedup_key=job_key(scorecard, language),
         queue="report",
     )
+
+
+def has_report(scorecard: Scorecard) -> bool:
+    """Whether there is a report to make: of a full assessment, where the framework names next steps."""
+    framework = library.get(scorecard.framework_hash)
+    return scorecard.scope == Scope.FULL and any(item.steps for item in framework.items())
 
 
 def job_key(scorecard: Scorecard, language: str) -> str:

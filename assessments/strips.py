@@ -1,11 +1,14 @@
 """Level strips of a scorecard: the same picture on the result page, on the bench and in the PDF."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Protocol
 
 from django.utils.translation import gettext, pgettext
 
 import charts
+from assessments.scoring.types import NodeResult
+from questionnaires.document import Framework
 
 
 class Stands(Protocol):
@@ -33,6 +36,14 @@ def strip(stands: Stands, *, label: str, value_text: str) -> charts.Strip:
     return charts.Strip(
         label=label, value_text=value_text, value=stands.value, level=stands.level, low=stands.low, high=stands.high
     )
+
+
+def fit(framework: Framework, results: Iterable[NodeResult]) -> bool:
+    """Whether values lie on the scale of the levels, so that they can be drawn on it.
+
+    Results that do not say where their scale ends are from before there were others.
+    """
+    return all(result.top in (None, framework.levels[-1].value) for result in results)
 
 
 def words(*, is_open: bool) -> charts.Words:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answering, finishing, overview, starting
+from assessments.views import answering, continuing, finishing, overview, starting
 
 app_name = "assessments"
 
@@ -20,5 +20,7 @@ urlpatterns = [
     path("assessments/<uuid:uuid>/correct/", finishing.correct, name="correct"),
     path("assessments/<uuid:uuid>/link/", starting.new_link, name="new_link"),
     path("assessments/<uuid:uuid>/continue/", starting.continue_full, name="continue_full"),
+    path("assessments/<uuid:uuid>/newer/", continuing.newer, name="newer"),
+    path("assessments/<uuid:uuid>/drafts/<str:framework>/", continuing.draft_other, name="draft_other"),
     path("assessments/<uuid:uuid>/<str:node>/", answering.node, name="node"),
 ]

@@ -6,9 +6,10 @@ from fractions import Fraction
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext, pgettext
 
-from assessments.scoring.levels import level_for
+from assessments.scoring.levels import bounded, level_for
 from assessments.scoring.rounding import half_up
-from questionnaires.document import Language, Level, Step
+from questionnaires.document import Framework, Level, Node, Step
+from questionnaires.words import Language
 
 _MOST_DIGITS = 4
 
@@ -64,6 +65,21 @@ def level_title(levels: tuple[Level, ...], value: int, language: Language) -> st
 def unrated() -> str:
     """Return what stands in the place of a value that is not shown."""
     return pgettext("score", "not enough answers")
+
+
+def value_of(framework: Framework, node: Node, value: Fraction | None) -> str:
+    """Return a node's value, or what stands in its place; no rounding lifts it over a bound of its own levels."""
+    if node.aggregate.method == "none":
+        return without_value()
+    if value is None:
+        return unrated()
+    levels = bounded(framework, node) if node.bounds is None or node.bounds.on == "value" else ()
+    return score(value, levels) if levels else distance(value)
+
+
+def without_value() -> str:
+    """Return what stands in the place of a value where the framework gives none."""
+    return pgettext("score", "no score of its own")
 
 
 def distance(value: Fraction) -> str:

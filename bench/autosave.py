@@ -87,7 +87,7 @@ def make_firm() -> tuple[str, str, list[str]]:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
     from accounts.models import Membership, Organization, Site, User  # noqa: PLC0415
-    from assessments import lifecycle, outline  # noqa: PLC0415
+    from assessments import asked, lifecycle  # noqa: PLC0415
     from assessments.models import Scope  # noqa: PLC0415
 
     firm = Organization.objects.create(name="Invented", search_key="invented", sector="22", headcount_band="51-100")
@@ -100,7 +100,7 @@ def make_firm() -> tuple[str, str, list[str]]:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
     session.create()
-    items = [item.id for item in outline.framework_of(assessment).items()]
+    items = [item.id for item in asked.framework_of(assessment).items()]
     return str(session.session_key), str(assessment.uuid), items
 
 

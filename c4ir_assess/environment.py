@@ -76,9 +76,9 @@ def _split(name: str, url: str) -> SplitResult:
     return parts
 
 
-def words(name: str) -> list[str]:
+def words(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list, empty entries left out."""
-    return [word.strip() for word in text(name).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def database(url: str) -> dict[str, Any]:

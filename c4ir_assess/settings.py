@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "accounts",
     "questionnaires",
     "assessments",
+    "authoring",
     "reviews",
     "reports",
 ]
@@ -117,8 +118,12 @@ CACHES = {
     }
 }
 
-# The framework that new assessments start with, in its newest published version.
-DEFAULT_FRAMEWORK = environment.text("DEFAULT_FRAMEWORK", "c4ir-smc")
+# The frameworks that firms can start, each in its newest published version; the first one is the one that is proposed.
+FRAMEWORKS_OFFERED = environment.words("FRAMEWORKS_OFFERED") or ["c4ir-smc"]
+DEFAULT_FRAMEWORK = FRAMEWORKS_OFFERED[0]
+
+# In whose terms a result is shown too, in this order: keys of the framework's crosswalks and ids of its drafts.
+CROSSWALKS = environment.words("CROSSWALKS", "qd-1567-sme,impuls,cmmm,dmat,siri")
 
 # --- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"

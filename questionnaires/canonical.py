@@ -4,8 +4,11 @@ import hashlib
 import json
 import operator
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
+
+from questionnaires.faults import written
 
 ANEW = frozenset({"blocks", "children", "items"})  # lists whose entries are known by their ids alone, wherever they are
 WINDOW = 60  # characters of a text that a difference shows
@@ -23,32 +26,69 @@ def content_hash(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(document).encode()).hexdigest()
 
 
-def differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where two documents differ; an entry of a list is named by its id where it has one.
+
+    ``old`` or ``new`` is ABSENT for what was added or removed. For entries in another order both are their ids.
+    """
+
+    place: tuple[str | int, ...]
+    old: Any
+    new: Any
+
+    @property
+    def is_order(self) -> bool:
+        """Whether the same entries stand in another order."""
+        return isinstance(self.old, tuple)
+
+
+def differences(old: Any, new: Any) -> Iterator[str]:
     """Yield a line for every place where two documents differ, such as ``O4.1.levels[2].vi: "…" → "…"``."""
+    return map(_line, differing(old, new))
+
+
+def differing(old: Any, new: Any, place: tuple[str | int, ...] = ()) -> Iterator[Difference]:
+    """Yield every place where two documents differ, in the order of the keys and of the older entries."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in sorted({*old, *new}):
-            yield from differences(old.get(key, ABSENT), new.get(key, ABSENT), f"{where}.{key}".removeprefix("."))
+            yield from differing(old.get(key, ABSENT), new.get(key, ABSENT), (*place, key))
     elif isinstance(old, list) and isinstance(new, list):
-        yield from _of_lists(old, new, where)
-    elif old is ABSENT or new is ABSENT:
-        yield f"{where}: {'added' if old is ABSENT else 'removed'}"
+        yield from _of_lists(old, new, place)
     elif old != new:
-        before, after = _shown(old, new)
-        yield f"{where}: {before} → {after}"
+        yield Difference(place, old, new)
 
 
-def _of_lists(old: list[Any], new: list[Any], where: str) -> Iterator[str]:
+def _of_lists(old: list[Any], new: list[Any], place: tuple[str | int, ...]) -> Iterator[Difference]:
     """Compare entries by their ids where they have some, so that one new entry is one difference."""
     olds, news = _by_id(old), _by_id(new)
     if olds is None or news is None:
         for index in range(max(len(old), len(new))):
-            yield from differences(_entry(old, index), _entry(new, index), f"{where}[{index}]")
+            yield from differing(_entry(old, index), _entry(new, index), (*place, index))
         return
-    start = "" if where.rpartition(".")[2] in ANEW else f"{where}."
     for name in {**olds, **news}:
-        yield from differences(olds.get(name, ABSENT), news.get(name, ABSENT), f"{start}{name}")
-    if [name for name in olds if name in news] != [name for name in news if name in olds]:
-        yield f"{where}: in another order"
+        yield from differing(olds.get(name, ABSENT), news.get(name, ABSENT), (*place, name))
+    before, after = tuple(name for name in olds if name in news), tuple(name for name in news if name in olds)
+    if before != after:
+        yield Difference(place, before, after)
+
+
+def _line(difference: Difference) -> str:
+    """Write a difference; what has an id of its own wherever it is needs no way to it."""
+    place = difference.place
+    named = [depth for depth, step in enumerate(place) if step in ANEW and isinstance(_step(place, depth + 1), str)]
+    where = written(place[named[-1] + 1 :] if named else place)
+    old, new = difference.old, difference.new
+    if difference.is_order:
+        return f"{where}: in another order"
+    if old is ABSENT or new is ABSENT:
+        return f"{where}: {'added' if old is ABSENT else 'removed'}"
+    before, after = _shown(old, new)
+    return f"{where}: {before} → {after}"
+
+
+def _step(place: Sequence[str | int], depth: int) -> str | int | None:
+    return place[depth] if depth < len(place) else None
 
 
 def _by_id(entries: Sequence[Any]) -> dict[str, Any] | None:

@@ -8,33 +8,54 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-type Language = Literal["vi", "en"]
+from questionnaires.answer_types import AnswerType, Ladder
+from questionnaires.conditions import AppliesWhen, Condition
+from questionnaires.crosswalks import Crosswalk, Draft
+from questionnaires.rules import Cap, Contradiction, PriorityRule, Requirement, Term, Trouble
+from questionnaires.words import Text
+
 type Effort = Literal["free", "low", "project"]
 type StepName = Literal["start", "build", "lead"]
+type Profile = Mapping[str, str]
+
+ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One piece of content in both languages."""
+class ChildrenAtLevel:
+    """A condition on a level of the whole: at least ``n`` nodes right below it have ``level`` or more."""
 
-    vi: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        """Return the words in one language, ``text["vi"]``."""
-        return self.vi if language == "vi" else self.en
+    level: int
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An ordered rung: its number, its id, its lower bound (included), its words."""
+    """An ordered rung: its number, its id, its lower bound, its words.
+
+    The bound is part of the level unless ``is_above``. The lowest level of a list with such bounds has none.
+    """
 
     value: int
     id: str
-    lower: Fraction
+    lower: Fraction | None
     name: Text
     meaning: Text
     sentence: Text
+    is_above: bool = False
+    needs: ChildrenAtLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A node's own bounds for the framework's levels, from the second one on; none at all: the node has no level.
+
+    They lie on the value, or on the share of the largest value that the node can reach.
+    """
+
+    lowers: tuple[Fraction, ...] = ()
+    is_above: bool = False
+    on: Literal["value", "share"] = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +82,94 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One assessable question with its ladder of level descriptors (index = level = points)."""
+    """One assessable question. ``weight`` counts among the items of its node, ``rung`` is the level it belongs to.
+
+    ``steps`` holds all three steps or, in a framework that only measures, none.
+    """
 
     id: str
-    key: bool
     ask: Text
-    why: Text
-    help: Text
-    evidence: Text
-    levels: tuple[Text, ...]
-    steps: Mapping[StepName, Step]
-    na_reasons: tuple[Text, ...]
-    sensitive: bool
-    maps: Mapping[str, tuple[str, ...]]
+    answer: AnswerType
+    key: bool = False
+    why: Text | None = None
+    help: Text | None = None
+    evidence: Text | None = None
+    steps: Mapping[StepName, Step] = field(default_factory=dict)
+    na_reasons: tuple[Text, ...] = ()
+    sensitive: bool = False
+    maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: Fraction = ONE
+    is_scored: bool = True
+    rung: int | None = None
+    in_variants: tuple[str, ...] = ()
+    applies_when: AppliesWhen | None = None
+
+    @property
+    def levels(self) -> tuple[Text, ...]:
+        """Return the descriptors of a ladder, nothing for other types of answer."""
+        return self.answer.levels if isinstance(self.answer, Ladder) else ()
+
+
+type Method = Literal[
+    "mean",
+    "weighted_mean",
+    "sum",
+    "min",
+    "max",
+    "share_of_maximum",
+    "gated_sum_of_levels",
+    "sequential_gate",
+    "lookup",
+    "count_at_least",
+    "identity",
+    "none",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rescale:
+    """A straight line from one scale to another."""
+
+    of: tuple[Fraction, Fraction]
+    to: tuple[Fraction, Fraction]
+
+    def __call__(self, value: Fraction) -> Fraction:
+        """Return the value on the other scale."""
+        return self.to[0] + (value - self.of[0]) * (self.to[1] - self.to[0]) / (self.of[1] - self.of[0])
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """One row of a decision table: it holds when every condition on a child's level does."""
+
+    when: tuple[Condition, ...]
+    value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
     """How a node's value comes from its parts, and the least coverage for it to be shown.
 
-    With ``requires_all`` the node is rated only when each of its children is, whatever its own coverage.
+    With ``requires_all`` the node is rated only when each of its children is, whatever its own coverage. ``out_of``
+    belongs to share_of_maximum, ``met`` to the gates, ``at_least`` to count_at_least, ``table`` to lookup.
     """
 
-    method: str = "mean"
+    method: Method = "mean"
     min_coverage: Fraction = Fraction(3, 5)
     requires_all: bool = False
+    out_of: Fraction | None = None
+    met: Fraction = Fraction(4, 5)
+    at_least: Fraction | None = None
+    table: tuple[LookupRow, ...] = ()
+    rescale: Rescale | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block (has children) or a dimension (has items). ``weight`` counts among its siblings."""
+    """A block (has children) or a dimension (has items). ``weight`` counts among its siblings.
+
+    ``weights`` holds the weights that differ by variant. ``bounds`` None = the framework's levels hold here too.
+    """
 
     id: str
     name: Text
@@ -99,75 +178,15 @@ class Node:
     aggregate: Aggregate
     children: tuple["Node", ...] = ()
     items: tuple[Item, ...] = ()
+    bounds: Bounds | None = None
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    in_variants: tuple[str, ...] = ()
 
     def walk(self) -> Iterator["Node"]:
         """Yield this node and all below it, in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The level of ``node`` is never above the lowest level of the named nodes plus ``plus``; the value stays."""
-
-    node: str
-    lowest_of: tuple[str, ...]
-    plus: int
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """``node`` should have reached ``lower`` (included) first, and why."""
-
-    node: str
-    lower: Fraction
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that hurts the owner, and the dimensions that would ease it."""
-
-    id: str
-    name: Text
-    nodes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """``item`` answered with a level at or above (``>=``) or at or below (``<=``) ``level``."""
-
-    item: str
-    operator: Literal[">=", "<="]
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Answers that rarely go together, and the question an advisor may ask."""
-
-    id: str
-    when: tuple[Condition, ...]
-    ask: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the glossary."""
-
-    id: str
-    term: Text
-    meaning: Text
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityRule:
-    """What the first things to do must look like: how many, one of which blocks at least, how much a trouble weighs."""
-
-    most: int = 3
-    at_least_one_of: tuple[str, ...] = ()
-    trouble_factor: Fraction = Fraction(3, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +198,24 @@ class Source:
     url: str
     licence: str
     fidelity: Literal["own", "official", "indicative"]
+    unconfirmed: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A kind of firm that the framework asks or weighs differently."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LevelClass:
+    """A name for a few levels of the whole."""
+
+    id: str
+    name: Text
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +244,13 @@ class Framework:
     caps: tuple[Cap, ...] = ()
     requires: Mapping[str, tuple[Requirement, ...]] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
-    priorities: PriorityRule = PriorityRule()
+    priorities: PriorityRule = field(default_factory=PriorityRule)
     contradictions: tuple[Contradiction, ...] = ()
     glossary: tuple[Term, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    classes: tuple[LevelClass, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def blocks(self) -> tuple[Node, ...]:

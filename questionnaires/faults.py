@@ -1,5 +1,6 @@
 """What is wrong with a framework document, and where: the sentence that its author gets to read. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ type Place = tuple[str | int, ...]
 type Complaint = tuple[Place, str]
 
 LONGEST_ID = 60
+LONGEST_MESSAGE = 400
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # breaks a line, or cannot be written at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,14 @@ def explain(document: Any, complaint: Complaint, *, file: str = "", line: int = 
     """Turn "what does not hold at this place" into a sentence that names the place as its author knows it."""
     place, predicate = complaint
     owner, start = _owner(document, place)
-    subject = written(place[start:]) or "this entry"
-    return Fault(file=file, line=line, id=owner, message=f"{subject} {predicate}.", path=place)
+    subject = written(place[start:]) or ("this entry" if place else "the document")
+    return Fault(file=file, line=line, id=owner, message=sentence(f"{subject} {predicate}"), path=place)
+
+
+def sentence(words: str) -> str:
+    """Return words of an author, who may have written anything, as one sentence on one line."""
+    one_line = UNFIT.sub("\N{REPLACEMENT CHARACTER}", words)
+    return f"{one_line}." if len(one_line) < LONGEST_MESSAGE else f"{one_line[:LONGEST_MESSAGE]}…."
 
 
 def written(place: Iterable[str | int]) -> str:
@@ -45,11 +54,11 @@ def written(place: Iterable[str | int]) -> str:
 def _owner(document: Any, place: Place) -> tuple[str, int]:
     """Return the nearest id on the way to the place, and how many steps lead to what carries it."""
     name = document.get("framework") if isinstance(document, Mapping) else None
-    owner, start = (str(name) if _is_id(name) else "-"), 0
+    owner, start = (str(name) if is_id(name) else "-"), 0
     value = document
     for depth, step in enumerate(place, 1):
         value = _part(value, step)
-        if isinstance(value, Mapping) and _is_id(value.get("id")):
+        if isinstance(value, Mapping) and is_id(value.get("id")):
             owner, start = value["id"], depth
     return owner, start
 
@@ -63,6 +72,6 @@ def _part(value: Any, step: str | int) -> Any:
     return None
 
 
-def _is_id(value: Any) -> bool:
+def is_id(value: Any) -> bool:
     """Whether a value can name its owner in one line of text."""
     return isinstance(value, str) and value.isprintable() and 0 < len(value) <= LONGEST_ID and " " not in value

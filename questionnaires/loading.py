@@ -6,18 +6,20 @@ glossary and its contradictions; the document holds their content in place of th
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from questionnaires import references, validation
+from questionnaires import validation
 from questionnaires.canonical import canonical_json
-from questionnaires.faults import Complaint, Fault, Place, explain
+from questionnaires.faults import Complaint, Fault, Place, explain, sentence
 from questionnaires.yamltree import Unreadable, YamlList, YamlMap, locate, read
 
 HEAD = "framework.yaml"
-LARGEST = 5_000_000  # bytes of one file
+LARGEST = 2_000_000  # bytes of all files of a framework together
+FEW = 10  # lines in another Unicode form that are told one by one; a file with more was saved wrongly as a whole
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.ya?ml")
 
 
@@ -31,6 +33,11 @@ class LoadedFramework:
     def __str__(self) -> str:
         """Return id and version for a line of output."""
         return f"{self.document.get('framework')} {self.document.get('version')}"
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether this only keeps the place of a framework whose official document is not there yet."""
+        return validation.is_slot(self.document)
 
 
 def load_folder(path: Path) -> LoadedFramework:
@@ -46,14 +53,21 @@ def load_folder(path: Path) -> LoadedFramework:
 
 def _located(head: YamlMap, folder: "_Folder") -> Iterator[Fault]:
     """Validate the joined document. What follows from a file that could not be read is not told again."""
-    complaints: list[Complaint] = list(validation.check_shape(head))
-    if not folder.unread:
-        complaints += references.check(head)
     told = {(fault.file, fault.line) for fault in folder.faults}
-    for complaint in complaints:
+    for complaint in validation.limited(_complaints(head, whole=not folder.unread)):
         file, line = locate(head, complaint[0])
         if (file, line) not in told and complaint[0] not in folder.unread:
             yield explain(head, complaint, file=file, line=line)
+
+
+def _complaints(head: YamlMap, *, whole: bool) -> Iterator[Complaint]:
+    """Check a slot for what a slot has, and a framework for its shape and, where all files were read, its parts."""
+    if validation.is_slot(head):
+        yield from validation.check_slot(head)
+        return
+    yield from validation.check_shape(head)
+    if whole:
+        yield from validation.check_parts(head)
 
 
 def _sorted(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -67,12 +81,13 @@ class _Folder:
         self.path = path
         self.faults: list[Fault] = []
         self.unread: set[Place] = set()  # where the content of files belongs that could not be read
+        self.left = LARGEST
 
     def read[T: (YamlMap, YamlList)](self, name: str, kind: type[T]) -> T | None:
         """Return the content of one file, None where it cannot be read or is of another kind."""
         file = str(self.path / name)
         try:
-            value, faults = read(_text(self.path / name, file), file)
+            value, faults = read(self._text(name, file), file)
         except Unreadable as error:
             self.faults.append(error.args[0])
             return None
@@ -84,23 +99,35 @@ class _Folder:
 
     def complain(self, file: str, line: int, message: str, owner: str = "-") -> None:
         """Note a fault."""
-        self.faults.append(Fault(file=file, line=line, id=owner, message=f"{message}."))
+        self.faults.append(Fault(file=file, line=line, id=owner, message=sentence(message)))
+
+    def _text(self, name: str, file: str) -> str:
+        """Read a file; those of one folder have a bearable size together."""
+        try:
+            with (self.path / name).open("rb") as stream:
+                content = stream.read(self.left + 1)
+        except OSError as error:
+            raise Unreadable(Fault(file, 0, "-", f"the file cannot be read: {error.strerror}.")) from error
+        if len(content) > self.left:
+            most = LARGEST // 1_000_000
+            raise Unreadable(Fault(file, 0, "-", f"the file is too large: a framework has at most {most} MB."))
+        self.left -= len(content)
+        return decoded(content, file)
 
 
-def _text(path: Path, file: str) -> str:
-    """Read a file of a bearable size in UTF-8."""
+def decoded(content: bytes, file: str) -> str:
+    """Return the text of a file. Raises Unreadable where it is not in UTF-8, or decomposed letters run through it."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise Unreadable(Fault(file, 0, "-", f"the file cannot be read: {error.strerror}.")) from error
-    if len(content) > LARGEST:
-        raise Unreadable(Fault(file, 0, "-", f"the file is larger than {LARGEST // 1_000_000} MB."))
-    try:
-        return content.decode("utf-8-sig")
+        words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise Unreadable(Fault(file, line, "-", "the file is not in UTF-8.")) from error
+    if not unicodedata.is_normalized("NFC", words):
+        lines = [line for line, each in enumerate(words.splitlines(), 1) if not unicodedata.is_normalized("NFC", each)]
+        if len(lines) > FEW:
+            message = f"the file is not in Unicode normal form NFC, here and on {len(lines) - 1} other lines."
+            raise Unreadable(Fault(file, lines[0], "-", message))
+    return words
 
 
 def _join(head: YamlMap, folder: _Folder) -> None:
@@ -112,8 +139,7 @@ def _join(head: YamlMap, folder: _Folder) -> None:
         _replace(rules, ("rules", "contradictions"), folder)
         _list_each(rules, "requires", "node", folder)
     _list_each(head, "crosswalks", "id", folder)
-    if isinstance(head.get("qd1567"), YamlMap):
-        head["qd1567"] = _listed(head["qd1567"], "id", folder)
+    _list_each(head, "drafts", "id", folder)
 
 
 def _include(head: YamlMap, folder: _Folder) -> None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from c4ir_assess.exceptions import FrameworkRefused
 from questionnaires.canonical import content_hash, differences
+from questionnaires.faults import explain
 from questionnaires.models import FrameworkVersion
-from questionnaires.validation import validate
+from questionnaires.validation import check_slot, validate
 
 MOST_DIFFERENCES = 20
 
@@ -37,6 +38,21 @@ def publish(*, document: Mapping[str, Any]) -> FrameworkVersion:
     return row
 
 
+@transaction.atomic
+def keep_place(*, document: Mapping[str, Any]) -> FrameworkVersion:
+    """Store a slot, a framework whose official document is not there yet, as a draft; it is never published as it is.
+
+    Raises FrameworkRefused, one line a fault, for a document with faults; and for a version that is published.
+    """
+    if faults := [explain(document, complaint) for complaint in check_slot(document)]:
+        raise FrameworkRefused("\n".join(f"{fault.id} {fault.message}" for fault in faults))
+    content = {"document": document, "content_hash": content_hash(document)}
+    row, created = FrameworkVersion.objects.get_or_create(
+        framework=document["framework"], version=document["version"], defaults=content
+    )
+    return row if created or row.content_hash == content["content_hash"] else _replaced(row, content)
+
+
 def _published(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a published row."""
     return {
@@ -48,7 +64,7 @@ def _published(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _replaced(draft: FrameworkVersion, content: Mapping[str, Any]) -> FrameworkVersion:
-    """Turn a draft into what was published."""
+    """Give a draft other content. Raises FrameworkRefused for a row that was published."""
     for column, value in content.items():
         setattr(draft, column, value)
     draft.save()

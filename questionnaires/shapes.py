@@ -1,25 +1,47 @@
 """Small checks that are put together into the shape of a document. Each yields every complaint, and never raises.
 
-A scalar of a document is text, a boolean or None: a number is kept as decimal text, so that nothing rounds it. Pure.
+A scalar of a document is text, a boolean or None: a number is kept as decimal text, so that nothing rounds it. A shape
+also says in the words of JSON Schema what it accepts: the published schema is this code seen from outside. Pure.
 """
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from questionnaires.faults import Complaint, Place
 
-type Shape = Callable[[Any, Place], Iterator[Complaint]]
+type Check = Callable[[Any, Place], Iterator[Complaint]]
 
-VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
-BORROWED = re.compile("[êéà]", re.IGNORECASE)  # English has them too: café, à la carte
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?")
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+FEW = 25  # whole numbers that a schema lists one by one
+MOST = 1000  # entries of a list, keys of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value may be: a check that yields every complaint, and the keywords of JSON Schema that say the same.
+
+    Where a schema may stand in ``words``, a shape may stand. One with a ``name`` is described once and referred to.
+    ``words`` never refuse what the check accepts; what they cannot express, such as Unicode forms or bounds of numbers
+    that are written as text, the check alone knows.
+    """
+
+    check: Check
+    words: Mapping[str, Any]
+    name: str = ""
+
+    def __call__(self, value: Any, place: Place) -> Iterator[Complaint]:
+        """Yield what is wrong with a value at a place."""
+        return self.check(value, place)
+
+    def named(self, name: str) -> "Shape":
+        """Return the same shape under a name."""
+        return replace(self, name=name)
 
 
 def shown(value: Any) -> str:
@@ -34,60 +56,6 @@ def shown(value: Any) -> str:
     return f'"{words[:40]}…"' if len(words) > 41 else f'"{words}"'  # noqa: PLR2004 -- one more than is cut off
 
 
-def text(limit: int, *, may_be_empty: bool = False) -> Shape:
-    """One line of words in NFC, within its limit."""
-
-    def check(value: Any, place: Place) -> Iterator[Complaint]:
-        if not isinstance(value, str):
-            yield place, f"must be text, not {shown(value)}"
-        elif not value.strip():
-            if value or not may_be_empty:
-                yield place, "is empty"
-        else:
-            yield from ((place, predicate) for predicate in _untidy(value))
-            if len(value) > limit:
-                yield place, f"has {len(value)} characters, the limit is {limit}"
-
-    return check
-
-
-def _untidy(value: str) -> Iterator[str]:
-    """Yield what makes two texts that look the same differ, or breaks a line."""
-    if not unicodedata.is_normalized("NFC", value):
-        yield "is not in Unicode normal form NFC"
-    if CONTROL.search(value):
-        yield "holds a line break or a control character"
-    if value != value.strip():
-        yield "begins or ends with a blank"
-
-
-def vietnamese(limit: int) -> Shape:
-    """Words in Vietnamese; a sentence without one letter of the language is most likely not translated."""
-
-    def check(value: Any, place: Place) -> Iterator[Complaint]:
-        yield from text(limit)(value, place)
-        if isinstance(value, str) and value.strip() and not VIETNAMESE.search(unicodedata.normalize("NFC", value)):
-            yield place, "has no Vietnamese letter"
-
-    return check
-
-
-def english(limit: int) -> Shape:
-    """Words in English; Vietnamese letters say that the languages were swapped."""
-
-    def check(value: Any, place: Place) -> Iterator[Complaint]:
-        yield from text(limit)(value, place)
-        if isinstance(value, str) and VIETNAMESE.search(BORROWED.sub("", unicodedata.normalize("NFC", value))):
-            yield place, "has Vietnamese letters"
-
-    return check
-
-
-def pair(limit: int) -> dict[str, Shape]:
-    """Return the fields of one piece of content in both languages, for ``record``."""
-    return {"vi": vietnamese(limit), "en": english(limit)}
-
-
 def number(low: int, high: int, *, above_low: bool = False) -> Shape:
     """Accept a decimal number within bounds, written with digits and a point."""
     wanted = f"above {low} and at most {high}" if above_low else f"from {low} to {high}"
@@ -97,23 +65,28 @@ def number(low: int, high: int, *, above_low: bool = False) -> Shape:
         if not right or not low <= Fraction(value) <= high or (above_low and Fraction(value) == low):
             yield place, f"must be a number {wanted}, not {shown(value)}"
 
-    return check
+    return Shape(check, {**_pattern(DECIMAL), "description": f"a number {wanted}, as text"})
 
 
 def whole(low: int, high: int) -> Shape:
     """Accept a whole number within bounds."""
+    wanted = f"a whole number from {low} to {high}"
 
     def check(value: Any, place: Place) -> Iterator[Complaint]:
         if not isinstance(value, str) or not WHOLE.fullmatch(value) or not low <= int(value) <= high:
-            yield place, f"must be a whole number from {low} to {high}, not {shown(value)}"
+            yield place, f"must be {wanted}, not {shown(value)}"
 
-    return check
+    if high - low < FEW:
+        return Shape(check, {"enum": [str(each) for each in range(low, high + 1)]})
+    return Shape(check, {**_pattern(WHOLE), "description": f"{wanted}, as text"})
 
 
-def flag(value: Any, place: Place) -> Iterator[Complaint]:
-    """Accept true or false."""
+def _flag(value: Any, place: Place) -> Iterator[Complaint]:
     if not isinstance(value, bool):
         yield place, f"must be true or false, not {shown(value)}"
+
+
+FLAG = Shape(_flag, {"type": "boolean"})
 
 
 def one_of(*words: str) -> Shape:
@@ -123,7 +96,7 @@ def one_of(*words: str) -> Shape:
         if not isinstance(value, str) or value not in words:
             yield place, f"must be one of {', '.join(words)}, not {shown(value)}"
 
-    return check
+    return Shape(check, {"enum": list(words)})
 
 
 def matching(pattern: re.Pattern[str], wanted: str, limit: int = 60) -> Shape:
@@ -133,29 +106,41 @@ def matching(pattern: re.Pattern[str], wanted: str, limit: int = 60) -> Shape:
         if not isinstance(value, str) or not pattern.fullmatch(value) or len(value) > limit:
             yield place, f"must be {wanted}, not {shown(value)}"
 
-    return check
+    return Shape(check, {**_pattern(pattern), "maxLength": limit})
+
+
+def _pattern(pattern: re.Pattern[str]) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
 
 
 def identifier(limit: int = 60) -> Shape:
     """Accept an id: it goes into addresses, columns and exchange files."""
-    return matching(IDENTIFIER, f"an id of at most {limit} letters, digits, points, hyphens and underscores", limit)
+    wanted = f"an id of at most {limit} letters, digits, points, hyphens and underscores"
+    return matching(IDENTIFIER, wanted, limit).named(f"id_{limit}")
 
 
-def list_of(shape: Shape, *, at_least: int = 0, exactly: int | None = None) -> Shape:
+def list_of(shape: Shape, *, at_least: int = 0, at_most: int = MOST, exactly: int | None = None) -> Shape:
     """Accept a list whose every entry has one shape."""
+    least, most = (at_least, at_most) if exactly is None else (exactly, exactly)
 
     def check(value: Any, place: Place) -> Iterator[Complaint]:
         if not isinstance(value, list):
             yield place, f"must be a list, not {shown(value)}"
             return
-        if exactly is not None and len(value) != exactly:
-            yield place, f"must have {exactly} entries, not {len(value)}"
-        elif len(value) < at_least:
-            yield place, "is empty" if not value else f"must have at least {at_least} entries, not {len(value)}"
-        for index, entry in enumerate(value):
+        if not least <= len(value) <= most:
+            yield place, _wrong_length(len(value), at_least, at_most, exactly)
+        for index, entry in enumerate(value[:MOST]):
             yield from shape(entry, (*place, index))
 
-    return check
+    return Shape(check, {"type": "array", "items": shape, "minItems": least, "maxItems": most})
+
+
+def _wrong_length(length: int, at_least: int, at_most: int, exactly: int | None) -> str:
+    if exactly is not None:
+        return f"must have {exactly} entries, not {length}"
+    if length > at_most:
+        return f"must have at most {at_most} entries, not {length}"
+    return f"must have at least {at_least} entries, not {length}" if length else "is empty"
 
 
 def record(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None = None) -> Shape:
@@ -171,16 +156,20 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None =
             shape = shapes.get(key) if isinstance(key, str) else None
             yield from shape(part, (*place, key)) if shape else _unknown(key, place, shapes)
 
-    return check
+    return Shape(check, _object(properties=shapes, required=list(required), additionalProperties=False))
+
+
+def _object(**words: Any) -> dict[str, Any]:
+    return {"type": "object", **{key: word for key, word in words.items() if word != []}}
 
 
 def _unknown(key: Any, place: Place, known: Collection[str]) -> Iterator[Complaint]:
     """Complain about a key that has no meaning here, with the key that was probably meant."""
-    close = difflib.get_close_matches(str(key), known, n=1)
+    close = difflib.get_close_matches(str(key)[:MOST], known, n=1)
     yield (*place, str(key)), "is not known here" + (f"; did you mean {close[0]}" if close else "")
 
 
-def table(shape: Shape, *, keys: Shape | None = None) -> Shape:
+def table(shape: Shape, *, keys: Shape | None = None, at_least: int = 0) -> Shape:
     """Accept a mapping whose keys are ids of the author's own."""
     key_shape = keys or identifier()
 
@@ -188,23 +177,75 @@ def table(shape: Shape, *, keys: Shape | None = None) -> Shape:
         if not isinstance(value, Mapping):
             yield place, f"must be a mapping, not {shown(value)}"
             return
+        if not at_least <= len(value) <= MOST:
+            yield place, _wrong_length(len(value), at_least, MOST, None)
         for key, part in value.items():
             yield from key_shape(key, (*place, str(key)))
             yield from shape(part, (*place, str(key)))
 
-    return check
+    words = _object(propertyNames=key_shape, additionalProperties=shape, minProperties=at_least, maxProperties=MOST)
+    return Shape(check, words)
 
 
 def nullable(shape: Shape) -> Shape:
     """Accept nothing at all, said out loud (``null``), or the shape."""
-    return lambda value, place: iter(()) if value is None else shape(value, place)
+
+    def check(value: Any, place: Place) -> Iterator[Complaint]:
+        return iter(()) if value is None else shape(value, place)
+
+    return Shape(check, {"anyOf": [{"type": "null"}, shape]})
 
 
-def both(first: Shape, then: Shape) -> Shape:
+def tagged(key: str, shapes: Mapping[str, tuple[Mapping[str, Shape], Mapping[str, Shape]]]) -> Shape:
+    """Accept a mapping whose ``key`` says which of several records it is; each has required and optional fields."""
+    choice = one_of(*shapes)
+    records = {
+        tag: record({key: one_of(tag), **required}, optional).named(f"{tag}_{key}")
+        for tag, (required, optional) in shapes.items()
+    }
+
+    def check(value: Any, place: Place) -> Iterator[Complaint]:
+        if not isinstance(value, Mapping):
+            yield place, f"must be a mapping with {key}, not {shown(value)}"
+        elif key not in value:
+            yield (*place, key), "is missing"
+        elif wrong := list(choice(value[key], (*place, key))):
+            yield from wrong
+        else:
+            yield from records[value[key]](value, place)
+
+    return Shape(check, {"oneOf": list(records.values())})
+
+
+def either(test: Callable[[Any], bool], yes: Shape, no: Shape) -> Shape:
+    """Accept one shape where a test of the value holds, and another where it does not."""
+
+    def check(value: Any, place: Place) -> Iterator[Complaint]:
+        return (yes if test(value) else no)(value, place)
+
+    return Shape(check, {"anyOf": [yes, no]})
+
+
+def both(first: Shape, then: Check) -> Shape:
     """Check one thing, and a second one only where the first holds: it may rely on it."""
 
     def check(value: Any, place: Place) -> Iterator[Complaint]:
         complaints = list(first(value, place))
         yield from complaints or then(value, place)
 
-    return check
+    return replace(first, check=check)
+
+
+def is_text(value: Any) -> bool:
+    """Whether a value is text, for ``either``."""
+    return isinstance(value, str)
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value is a list, for ``either``."""
+    return isinstance(value, list)
+
+
+def is_mapping(value: Any) -> bool:
+    """Whether a value is a mapping, for ``either``."""
+    return isinstance(value, Mapping)

@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
-from questionnaires.faults import Fault
+from questionnaires.faults import Fault, is_id, sentence
 
 DEEPEST = 40
+MOST = 50_000  # values of one file, keys counted too
 LITERALS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -53,7 +54,7 @@ def read(words: str, file: str) -> tuple[Any, list[Fault]]:
     try:
         return reader.document(yaml.parse(words, Loader=LOADER)), reader.faults
     except yaml.YAMLError as error:
-        raise Unreadable(reader.fault(_line(error, words), f"the YAML cannot be read: {_problem(error)}.")) from error
+        raise Unreadable(reader.fault(_line(error, words), f"the YAML cannot be read: {_problem(error)}")) from error
 
 
 def locate(document: Any, place: tuple[str | int, ...]) -> tuple[str, int]:
@@ -74,9 +75,10 @@ class _Reader:
         self.file = file
         self.faults: list[Fault] = []
         self.owner = "-"
+        self.values = 0
 
     def fault(self, line: int, message: str) -> Fault:
-        return Fault(file=self.file, line=line, id=self.owner, message=message)
+        return Fault(file=self.file, line=line, id=self.owner, message=sentence(message))
 
     def document(self, events: Iterator[Any]) -> Any:
         """Read the stream: one document, or none, which is nothing at all."""
@@ -92,17 +94,24 @@ class _Reader:
 
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         """Read one value, of which the first event is given."""
-        if isinstance(event, yaml.AliasEvent):
-            return self._refuse(event, f"the alias *{event.anchor} is not allowed; write the words out")
-        if event.anchor:
-            self._refuse(event, f"the anchor &{event.anchor} is not allowed")
-        if event.tag:
-            self._refuse(event, f"the tag {event.tag} is not allowed")
+        self._refuse_shorthand(event)
+        self.values += 1
+        if self.values > MOST:
+            raise Unreadable(self.fault(_at(event), f"the file holds more than {MOST:,} values"))
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else LITERALS.get(event.value, event.value)
         if depth == DEEPEST:
-            raise Unreadable(self.fault(_at(event), "the values lie too deep inside each other."))
+            raise Unreadable(self.fault(_at(event), "the values lie too deep inside each other"))
         return (self._list if isinstance(event, yaml.SequenceStartEvent) else self._map)(event, events, depth + 1)
+
+    def _refuse_shorthand(self, event: Any) -> None:
+        """End at the first anchor, alias or tag: such a file was made for another reader, and all of it is suspect."""
+        if isinstance(event, yaml.AliasEvent):
+            raise Unreadable(self.fault(_at(event), f"the alias *{event.anchor} is not allowed; write the words out"))
+        if event.anchor:
+            raise Unreadable(self.fault(_at(event), f"the anchor &{event.anchor} is not allowed"))
+        if event.tag:
+            raise Unreadable(self.fault(_at(event), f"the tag {event.tag} is not allowed"))
 
     def _list(self, start: Any, events: Iterator[Any], depth: int) -> YamlList:
         entries = YamlList(self.file, _at(start))
@@ -123,7 +132,7 @@ class _Reader:
                 self._refuse(event, f"{key} is written twice in the same mapping")
                 continue
             parts[key], parts.lines[key] = value, _at(event)
-            if key == "id" and isinstance(value, str):
+            if key == "id" and is_id(value):
                 self.owner = value
         self.owner = outer
         return parts
@@ -133,12 +142,11 @@ class _Reader:
         self._value(event, events, depth)
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
-        if not isinstance(event, yaml.AliasEvent):
-            self._refuse(event, "a key must be text")
+        self._refuse(event, "a key must be text")
         return None
 
     def _refuse(self, event: Any, message: str) -> None:
-        self.faults.append(self.fault(_at(event), f"{message}."))
+        self.faults.append(self.fault(_at(event), message))
 
 
 def _at(event: Any) -> int:

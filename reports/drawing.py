@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 import charts
 from assessments import strips as level_strips
-from reports.content.types import ReportContent, Standing
+from reports.content.types import ModelLine, OtherModel, ReportContent, Standing, ValueLine
 
 
 def strips(content: ReportContent) -> SafeString:
@@ -53,6 +53,22 @@ def disc(content: ReportContent) -> SafeString:
         title=overall.headline,
     )
     return mark_safe(chart)
+
+
+def values(content: ReportContent) -> tuple[tuple[ValueLine, SafeString], ...]:
+    """Return the values of all nodes, each with its bar; those without a value have none."""
+    return tuple(
+        (line, mark_safe(charts.share_bar(line.share)) if line.share is not None else SafeString(""))
+        for line in content.values
+    )
+
+
+def others(content: ReportContent) -> tuple[tuple[OtherModel, tuple[tuple[ModelLine, SafeString], ...]], ...]:
+    """Return the other models, each line with its bar."""
+    return tuple(
+        (other, tuple((line, mark_safe(charts.share_bar(line.share))) for line in other.lines))
+        for other in content.others
+    )
 
 
 def quick_range(content: ReportContent) -> SafeString:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from questionnaires.document import Language
+from questionnaires.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 

@@ -11,10 +11,10 @@ from assessments import access, report_requests, scores
 from assessments.models import Assessment, Scope, Scorecard, Submission
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
-from questionnaires.document import Language
+from questionnaires.words import Language
 from reports import drawing, languages
 from reports.content import build_report_content
-from reports.content.types import ReportContent
+from reports.content.types import ModelLine, OtherModel, ReportContent, ValueLine
 from reports.models import Report
 
 type Progress = Literal["ready", "working", "failed", "none"]
@@ -31,7 +31,7 @@ class Pdf:
 
 @dataclass(frozen=True, slots=True)
 class Pdfs:
-    """The reports in all languages, that of the page first; none for a quick check."""
+    """The reports in all languages, that of the page first; none where there is no report to make."""
 
     each: tuple[Pdf, ...]
 
@@ -50,6 +50,8 @@ class Pictures:
     narrow_strips: SafeString
     radar: SafeString
     range: SafeString
+    values: tuple[tuple[ValueLine, SafeString], ...]
+    others: tuple[tuple[OtherModel, tuple[tuple[ModelLine, SafeString], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Acts:
     may_take_back: bool
     may_correct: bool
     may_continue: bool
+    may_draft: bool
     is_sent: bool
     is_being_corrected: bool
 
@@ -106,7 +109,7 @@ def scoring_progress(submission: Submission, scorecard: Scorecard | None) -> Pro
 
 def pdfs(scorecard: Scorecard | None) -> Pdfs:
     """Return how far the reports of a scorecard are."""
-    if scorecard is None or scorecard.scope != Scope.FULL:
+    if scorecard is None or not report_requests.has_report(scorecard):
         return Pdfs(())
     reports = {report.language: report for report in scorecard.reports.all()}
     ordered = sorted(languages.LANGUAGES, key=lambda language: language != languages.of_page())
@@ -115,7 +118,7 @@ def pdfs(scorecard: Scorecard | None) -> Pdfs:
 
 def draw(content: ReportContent) -> Pictures:
     """Draw the pictures of a result."""
-    is_full = content.scope == Scope.FULL
+    is_full = content.scope == Scope.FULL and not content.values
     nothing = SafeString("")
     return Pictures(
         disc=drawing.disc(content) if is_full else nothing,
@@ -123,6 +126,8 @@ def draw(content: ReportContent) -> Pictures:
         narrow_strips=drawing.narrow_strips(content) if is_full else nothing,
         radar=drawing.radar(content) if is_full else nothing,
         range=drawing.quick_range(content),
+        values=drawing.values(content),
+        others=drawing.others(content),
     )
 
 
@@ -147,6 +152,7 @@ def _acts(submission: Submission, assessment: Assessment, *, newest: bool) -> Ac
         may_take_back=is_sent and access.may_send(assessment),
         may_correct=newest and is_completed and access.may_answer(assessment),
         may_continue=not is_full and access.may_answer(assessment),
+        may_draft=is_full and access.may_answer(assessment),
         is_sent=is_sent,
         is_being_corrected=state == Assessment.State.DRAFT,
     )

@@ -7,7 +7,7 @@ from assessments.models import Scorecard
 from assessments.report_requests import request_report
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
-from questionnaires.document import Language
+from questionnaires.words import Language
 from reports import files, rendering
 from reports.content import build_report_content
 from reports.models import Report

@@ -16,7 +16,8 @@ from assessments.scoring import engine
 from assessments.scoring.priorities import day_one
 from assessments.scoring.types import Answer
 from questionnaires import library
-from questionnaires.document import Framework, Language
+from questionnaires.document import Framework
+from questionnaires.words import Language
 from reports import files, languages, rendering
 from reports.content import Source, compose
 from reports.content.types import ReportContent

@@ -6,7 +6,7 @@ from celery import signals
 
 from assessments.models import Scorecard
 from c4ir_assess.jobs.running import job_task
-from questionnaires.document import Language
+from questionnaires.words import Language
 from reports import printing, rendering
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("results/<uuid:uuid>/progress/", views.progress, name="progress"),
     path("results/<uuid:uuid>/report/", views.request_report, name="request_report"),
     path("results/<uuid:uuid>/explain/<str:node>/", views.explain, name="explain"),
+    path("results/<uuid:uuid>/what-if/", views.what_if, name="what_if"),
     path("reports/<uuid:uuid>.pdf", views.pdf, name="pdf"),
     path("sample-report/", views.sample_page, name="sample"),
     path("sample-report/<str:language>.pdf", views.sample_pdf, name="sample_pdf"),

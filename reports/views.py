@@ -8,15 +8,17 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from assessments import report_requests, scores
 from assessments.access import get_submission
-from reports import files, languages, naming, pages, printing, sample
+from c4ir_assess.exceptions import InvalidAnswer
+from reports import files, languages, naming, pace, pages, printing, sample, trial_page
 from reports.access import get_report, or_sign_in
 from reports.content.explaining import explain as explain_node
 from reports.content.source import read
+from reports.scale_drawing import scale
 
 
 @require_safe
@@ -69,7 +71,28 @@ def explain(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
     explained = explain_node(read(scorecard), node, languages.of_page()) if scorecard else None
     if explained is None:
         raise Http404
-    return render(request, "reports/explain.html", {"submission": submission, "explained": explained})
+    shown = {"submission": submission, "explained": explained, "scale": scale(explained.picture)}
+    return render(request, "reports/explain.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_sign_in
+@never_cache
+def what_if(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Try other answers on a result: nothing is stored, whatever is posted."""
+    submission = get_submission(request, uuid)
+    scorecard = scores.self_scorecard(submission)
+    if scorecard is None:
+        raise Http404
+    if request.method == "POST" and pace.is_too_fast(request):
+        return render(request, "reports/what_if_refused.html", {"submission": submission, "status": 429}, status=429)
+    try:
+        page = trial_page.read_trial(request, read(scorecard))
+    except InvalidAnswer:
+        return render(request, "reports/what_if_refused.html", {"submission": submission, "status": 400}, status=400)
+    is_piece = request.method == "POST" and bool(request.headers.get("HX-Request"))
+    template = "reports/_what_if_answer.html" if is_piece else "reports/what_if.html"
+    return render(request, template, {"submission": submission, "page": page})
 
 
 @require_safe

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from assessments import answers, scores, wording
-from assessments.models import Assessment, Response, Scope, Scorecard, Submission, SubmittedAnswer
+from assessments import answers, asked, scores, wording
+from assessments.answer_words import value_lines
+from assessments.models import Assessment, Response, Scorecard, Submission, SubmittedAnswer
 from assessments.scoring import types as scoring
-from questionnaires import library
-from questionnaires.document import Condition, Framework, Item, Language, Node, Step
+from questionnaires.conditions import Condition
+from questionnaires.document import Framework, Item, Node, Step
+from questionnaires.words import Language
 from reviews.due import Due, due
 from reviews.reporting import Pdf, pdfs
 
@@ -33,10 +35,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One question and what was said. ``text`` is the chosen descriptor or the reason; below and above its neighbours.
+    """One question and what was said. ``text`` is what was chosen, or the reason; ``lines`` has each thing chosen.
 
-    ``kind`` is a response's state, or UNANSWERED, or PROPOSED: not applicable where the framework does not foresee it,
-    which counts as open until an advisor accepts it.
+    A ladder's answer has its level, and the descriptors below and above it. ``kind`` is a response's state, or
+    UNANSWERED, or PROPOSED: not applicable where the framework does not foresee it, which counts as open until an
+    advisor accepts it. ``is_partial`` when rows of it are open.
     """
 
     id: str
@@ -47,6 +50,8 @@ class AnswerLine:
     text: str = ""
     below: str = ""
     above: str = ""
+    lines: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,19 @@ class Dossier:
         return tuple(line for part in self.dimensions for line in part.answers)
 
     @property
-    def without_level(self) -> tuple[AnswerLine, ...]:
+    def left_open(self) -> tuple[AnswerLine, ...]:
         """Return what the firm left open or aside: where an advisor looks first."""
-        return tuple(line for line in self.answers if line.level is None)
+        return tuple(line for line in self.answers if line.kind != Response.State.ANSWERED or line.is_partial)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether answers have levels, whose neighbours can be shown."""
+        return any(line.level is not None for line in self.answers)
+
+    @property
+    def highest_level(self) -> int:
+        """Return the top of the levels."""
+        return self.framework.levels[-1].value
 
 
 def read(submission: Submission, *, today: date) -> Dossier:
@@ -134,11 +149,11 @@ def read(submission: Submission, *, today: date) -> Dossier:
     assessment = submission.assessment
     row = scores.self_scorecard(submission)
     stored = scores.stored(row) if row else None
+    given = {answer.item: answer for answer in submission.answers.all()}
     reader = _Reader(
-        framework=library.get(assessment.framework_version.content_hash),
+        framework=asked.of_submission(submission, given.values()),
         card=stored.scorecard if stored else None,
-        given={answer.item: answer for answer in submission.answers.all()},
-        is_quick=submission.scope == Scope.QUICK,
+        given=given,
         language="en" if get_language() == "en" else "vi",
     )
     return Dossier(
@@ -161,7 +176,6 @@ class _Reader:
     framework: Framework
     card: scoring.Scorecard | None
     given: Mapping[str, SubmittedAnswer]
-    is_quick: bool
     language: Language
 
     def troubles(self, *named: str) -> tuple[str, ...]:
@@ -170,15 +184,20 @@ class _Reader:
     def result(self, row: Scorecard, stored: scores.Stored) -> Result:
         overall = stored.scorecard.overall
         capped_by = overall.explanation.capped_by
-        sentences = {level.value: level.sentence for level in self.framework.levels}
         return Result(
             scorecard=row,
-            standing=self._standing(overall),
-            headline="" if overall.level is None else sentences[overall.level][self.language],
+            standing=self._standing(self.framework.root, overall),
+            headline=self._headline(overall),
             capped_by=next((part for part in self.blocks() if part.id == capped_by), None),
             priorities=tuple(map(self._priority, stored.priorities)),
             pdfs=tuple(pdfs(row)),
         )
+
+    def _headline(self, overall: scoring.NodeResult) -> str:
+        if self.framework.root.aggregate.method == "none":
+            return gettext("Results part by part")
+        sentences = {level.value: level.sentence for level in self.framework.levels}
+        return "" if overall.level is None else sentences[overall.level][self.language]
 
     def blocks(self) -> Iterator[BlockPart]:
         for block in self.framework.blocks:
@@ -206,19 +225,17 @@ class _Reader:
         return PriorityLine(dimension.id, dimension.name[self.language], step.text[self.language], _takes(step))
 
     def _dimension(self, node: Node) -> DimensionPart:
-        asked = (item for item in node.items if item.key or not self.is_quick)
-        return DimensionPart(
-            node.id, node.name[self.language], self._stands(node), tuple(self._answer(item) for item in asked)
-        )
+        answers_given = tuple(map(self._answer, node.items))
+        return DimensionPart(node.id, node.name[self.language], self._stands(node), answers_given)
 
     def _stands(self, node: Node) -> Standing | None:
-        return self._standing(self.card.nodes[node.id]) if self.card and node.id in self.card.nodes else None
+        return self._standing(node, self.card.nodes[node.id]) if self.card and node.id in self.card.nodes else None
 
-    def _standing(self, result: scoring.NodeResult) -> Standing:
+    def _standing(self, node: Node, result: scoring.NodeResult) -> Standing:
         levels = self.framework.levels
         return Standing(
             result=result,
-            value=wording.unrated() if result.value is None else wording.score(result.value, levels),
+            value=wording.value_of(self.framework, node, result.value),
             level=result.level,
             level_name="" if result.level is None else wording.level_name(levels, result.level, self.language),
             band=wording.span(result.low, result.high),
@@ -233,10 +250,14 @@ class _Reader:
         if answer.state != Response.State.ANSWERED:
             kind = PROPOSED if answers.is_proposal(item, answer.state) else answer.state
             return replace(line, kind=kind, text=answers.reason_in(item, answer.reason, self.language))
+        lines = tuple(value_lines(item, answer.value, self.language))
+        partial = answers.is_partial(item.answer, answer.value)
+        said = replace(line, kind=answer.state, text="; ".join(lines), lines=lines, is_partial=partial)
+        if not item.levels:
+            return said
         texts = ("", *(level[self.language] for level in item.levels), "")
         level = cast("int", answer.value)  # an answered ladder has one
-        below, text, above = texts[level : level + 3]
-        return replace(line, kind=answer.state, level=level, text=text, below=below, above=above)
+        return replace(said, level=level, below=texts[level], above=texts[level + 2])
 
 
 def _takes(step: Step) -> str:

@@ -96,6 +96,7 @@ def _queues() -> set[str]:
 def _task_name(task: str) -> str:
     names = {
         "assessments.score_submission": gettext("Work out a result"),
+        "authoring.measure_effect": gettext("Measure what a draft would change"),
         "reports.render_report": gettext("Make a PDF report"),
     }
     return names.get(task, task)

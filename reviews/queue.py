@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import get_language, gettext
 
+from assessments import scores
 from assessments.models import Assessment, Scorecard, Submission
 from questionnaires import library
 from reviews import keyset
@@ -43,7 +44,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the queue. ``level`` is None while there is no scorecard or too few answers to rate."""
+    """One line of the queue. ``level`` is None while there is no scorecard or too few answers to rate.
+
+    ``is_by_part`` where the framework gives no overall value at all.
+    """
 
     assessment: Assessment
     due: Due
@@ -51,6 +55,7 @@ class Row:
     level: int | None
     level_name: str
     value: object | None
+    is_by_part: bool = False
 
 
 def sent(wanted: Wanted) -> QuerySet[Assessment]:
@@ -93,10 +98,13 @@ def count_private() -> int:
 
 def page(rows: QuerySet[Assessment], *, before: keyset.Mark | None, after: keyset.Mark | None) -> keyset.Page:
     """Return one page of the queue with all that its lines show, in a fixed number of queries."""
+    cards = Prefetch(
+        "sent_submission__scorecards", queryset=scores.first_cards().defer("explanation"), to_attr="self_cards"
+    )
     shown = (
         rows.select_related("site__organization", "framework_version", "sent_submission")
         .defer("framework_version__document")
-        .prefetch_related(Prefetch("sent_submission__scorecards", queryset=_self_scorecards(), to_attr="self_cards"))
+        .prefetch_related(cards)
     )
     return keyset.page(shown, size=PAGE_SIZE, before=before, after=after)
 
@@ -115,10 +123,6 @@ def _states(today: date) -> dict[str, Q]:
     }
 
 
-def _self_scorecards() -> QuerySet[Scorecard]:
-    return Scorecard.objects.filter(basis=Scorecard.Basis.SELF).defer("explanation").order_by("-pk")
-
-
 def _line(assessment: Assessment, today: date) -> Row:
     cards: list[Scorecard] = cast("Any", assessment.sent_submission).self_cards  # prefetched above
     card = cards[0] if cards else None
@@ -130,6 +134,7 @@ def _line(assessment: Assessment, today: date) -> Row:
         level=level,
         level_name="" if level is None else _level_name(assessment.framework_version.content_hash, level),
         value=card.overall_value if card else None,
+        is_by_part=library.get(assessment.framework_version.content_hash).root.aggregate.method == "none",
     )
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from assessments.models import Scope, Scorecard
-from assessments.report_requests import job_key
+from assessments.models import Scorecard
+from assessments.report_requests import has_report, job_key
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 
@@ -26,8 +26,8 @@ class Pdf:
 
 
 def pdfs(scorecard: Scorecard) -> Iterator[Pdf]:
-    """Yield the report in each language; a quick check has none."""
-    if scorecard.scope != Scope.FULL:
+    """Yield the report in each language, nothing where there is no report to make."""
+    if not has_report(scorecard):
         return
     there = {report.language: report for report in scorecard.reports.all()}
     for language in LANGUAGES:

@@ -18,8 +18,9 @@ class Pictures:
 
 
 def draw(dossier: Dossier) -> Pictures | None:
-    """Return the pictures, None while there is no result."""
-    if dossier.result is None:
+    """Return the pictures, None while there is no result and where values have another scale than the levels."""
+    drawn = [part.standing.result for part in dossier.dimensions if part.standing]
+    if dossier.result is None or not strips.fit(dossier.framework, drawn):
         return None
     axis = charts.Axis(tuple((level.value, level.name[dossier.language]) for level in dossier.framework.levels))
     groups = tuple(_group(block) for block in dossier.blocks)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-SOURCES = ["accounts", "assessments", "c4ir_assess", "charts", "questionnaires", "reports", "reviews", "templates"]
+ROOMS = ["accounts", "assessments", "authoring", "questionnaires", "reports", "reviews"]
+SOURCES = [*ROOMS, "c4ir_assess", "charts", "templates"]
 
 
 @pytest.fixture(scope="module")

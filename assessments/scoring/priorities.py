@@ -7,7 +7,8 @@ from itertools import combinations
 
 from assessments.scoring.levels import next_level
 from assessments.scoring.types import Answer, Priority, Scorecard
-from questionnaires.document import Effort, Framework, Item, Node, PriorityRule, StepName
+from questionnaires.document import Effort, Framework, Item, Node, StepName
+from questionnaires.rules import PriorityRule
 
 EASY: frozenset[Effort] = frozenset({"free", "low"})
 STEPS: tuple[StepName, ...] = ("start", "start", "build", "build", "lead")  # by the level that an item has
@@ -36,8 +37,11 @@ def day_one(
 
 
 def weakest_item(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, int] | None:
-    """Return the dimension's lowest answered item with its level, the first of equals; None if nothing is answered."""
-    answered = [(item, level) for item in node.items if (level := _level(answers, item)) is not None]
+    """Return the dimension's lowest answered item with its level, the first of equals; None if nothing is answered.
+
+    Items without steps, as those of a framework that only measures, have nothing to do next.
+    """
+    answered = [(item, level) for item in node.items if item.steps and (level := _level(answers, item)) is not None]
     return min(answered, key=lambda pair: pair[1], default=None)
 
 

@@ -4,7 +4,7 @@ from django import template
 
 from assessments.cards import reader_language
 from assessments.moments import moment
-from questionnaires.document import Text
+from questionnaires.words import Text
 
 register = template.Library()
 register.filter(moment)

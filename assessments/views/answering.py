@@ -5,21 +5,19 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import reswap, retarget, trigger_client_event
 
 from accounts.models import User
-from assessments import access, glossary, lifecycle, outline, posting, progress
-from assessments.cards import Card, cards, reader_language
+from assessments import access, asked, glossary, lifecycle, outline, posting, progress
+from assessments.cards import cards, reader_language, slots
 from assessments.forms import TroublesForm, chosen_troubles
-from assessments.models import Assessment
-from assessments.moments import clock
+from assessments.models import Assessment, Response
 from assessments.outline import Section
 from assessments.posting import Posted
+from assessments.views.card_answer import answer_card
 from assessments.views.refusals import refusing_kindly
+from c4ir_assess.exceptions import UnknownItem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,18 +25,22 @@ from assessments.views.refusals import refusing_kindly
 @never_cache
 @refusing_kindly
 def node(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
-    """Show one page of questions; a POST saves one card (htmx) or all of them, then goes where the button says."""
+    """Show one page of questions; a POST saves one card (htmx) or all of them, then goes where the button says.
+
+    A question that is not asked just now, because of another answer, is read all the same: the page may have shown it.
+    """
     if request.method != "POST":
-        assessment = access.get_assessment(request, uuid)
-        return _page(request, assessment, outline.get_section(outline.framework_of(assessment), assessment.scope, node))
+        return _page(request, access.get_assessment(request, uuid), node)
     assessment = access.get_editable_assessment(request, uuid)
-    section = outline.get_section(outline.framework_of(assessment), assessment.scope, node)
+    section = outline.get_section(asked.of_firm(assessment), assessment.scope, node)
     posted = posting.read(section, request.POST, reader_language())
     posting.store(assessment, posted, _person(request))
     if request.headers.get("HX-Request"):
-        return _card(request, assessment, section, posted)
+        return answer_card(request, assessment, section, posted)
     if any(one.result in {"incomplete", "stale"} for one in posted):
-        return _page(request, assessment, section, posted)
+        return _page(request, assessment, node, posted)
+    if request.POST.get("action") == "confirm":
+        _confirm_all(request, assessment, section)
     return redirect(_onward(request, assessment, section))
 
 
@@ -50,7 +52,9 @@ def troubles(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask once, before the questions, what troubles the owner most; skipping is fine."""
     read = access.get_editable_assessment if request.method == "POST" else access.get_assessment
     assessment = read(request, uuid)
-    framework = outline.framework_of(assessment)
+    framework = asked.framework_of(assessment)
+    if not framework.troubles:
+        raise UnknownItem("troubles")
     choices = [(trouble.id, trouble.name[reader_language()]) for trouble in framework.troubles]
     data = request.POST if request.method == "POST" else None
     form = TroublesForm(data, choices=choices, initial=chosen_troubles(assessment))
@@ -62,95 +66,88 @@ def troubles(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "assessment": assessment,
         "framework": framework,
         "form": form,
-        "is_open": assessment.state == Assessment.State.DRAFT and access.may_answer(assessment),
+        "is_open": _is_open(assessment),
     }
     return render(request, "assessments/assessment_troubles.html", context, status=422 if form.is_bound else 200)
 
 
-def _page(
-    request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted] | None = None
-) -> HttpResponse:
-    framework = outline.framework_of(assessment)
+def _page(request: HttpRequest, assessment: Assessment, node: str, posted: list[Posted] | None = None) -> HttpResponse:
     responses = progress.responses_of(assessment)
-    found = cards(section, responses, reader_language(), posted or [])
+    section = _section(assessment, responses, node, is_posted=posted is not None)
+    is_carried = progress.is_carried_over(assessment, responses)
+    found = cards(section, responses, reader_language(), posted or [], is_carried=is_carried)
     mine = [responses[item.id].answered_at for item in section.items if item.id in responses]
+    framework = asked.framework_of(assessment)
     context = {
         "assessment": assessment,
         "framework": framework,
         "section": section,
         "cards": found,
+        "slots": slots(outline.get_section(asked.of_firm(assessment), assessment.scope, node), found),
+        "without_list": asked.without_list(assessment, node),
         "terms": glossary.terms_on(framework, section, reader_language()),
-        "missing": progress.missing(section, responses) if "missed" in request.GET else [],
-        "next_url": _next(assessment, section),
+        "missing": [card for card in found if card.is_open] if "missed" in request.GET else [],
+        "unconfirmed": sum(card.is_unconfirmed for card in found),
+        "next_url": _next(assessment, section, responses),
         "from_check": "check" in (request.GET.get("from"), request.POST.get("from")),
         "saved_at": max(mine, default=None),
-        "is_open": assessment.state == Assessment.State.DRAFT and access.may_answer(assessment),
+        "is_open": _is_open(assessment),
         "has_error": any(card.error for card in found),
     }
     status = 409 if any(card.is_stale for card in found) else 422 if context["has_error"] else 200
     return render(request, "assessments/assessment_answer.html", context, status=status)
 
 
-def _card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
-    """Answer the one card that was posted: its state line, or the whole card where its fields change."""
-    if len(posted) != 1:
-        return HttpResponse(status=400)
-    one = posted[0]
-    if one.result in {"saved", "incomplete"} and "mine" not in request.POST:
-        return _state_line(request, one)
+def _section(assessment: Assessment, responses: dict[str, Response], node: str, *, is_posted: bool) -> Section:
+    """Return the page as it is asked now; after a post also one that another answer has just taken away."""
+    try:
+        return outline.get_section(asked.asked(assessment, responses), assessment.scope, node)
+    except UnknownItem:
+        if not is_posted:
+            raise
+    return outline.get_section(asked.of_firm(assessment), assessment.scope, node)
+
+
+def _confirm_all(request: HttpRequest, assessment: Assessment, section: Section) -> None:
+    """Confirm what the page still shows as filled in."""
     responses = progress.responses_of(assessment)
-    card = next(card for card in cards(section, responses, reader_language(), posted) if card.id == one.item)
-    response = render(
-        request, "assessments/_question_card.html", {"card": card, "section": section, "is_open": True, "swapped": True}
-    )
-    response.status_code = 409 if card.is_stale else 200
-    return retarget(reswap(_tell_saved(response, card), "outerHTML"), f'[data-item="{one.item}"]')
-
-
-def _state_line(request: HttpRequest, one: Posted) -> HttpResponse:
-    """Answer a saved card's new version, or what is still missing; neither costs a query."""
-    is_saved = one.result == "saved"
-    context = {
-        "id": one.item,
-        "version": one.version if is_saved else one.form.base_version,
-        "seen": one.form.cleaned_data["choice"] if is_saved else one.form.cleaned_data["seen"],
-        "saved": _saved_now() if is_saved else "",
-        "error": one.form.reason_error,
-    }
-    response = render(request, "assessments/_card_state.html", context, status=200 if is_saved else 422)
-    return trigger_client_event(response, "answersaved", {"text": context["saved"]}) if is_saved else response
-
-
-def _tell_saved(response: HttpResponse, card: Card) -> HttpResponse:
-    return response if card.is_stale else trigger_client_event(response, "answersaved", {"text": _saved_now()})
+    for item in section.items:
+        if item.id in responses and not responses[item.id].is_confirmed:
+            lifecycle.confirm_response(assessment=assessment, item=item.id, by=_person(request))
 
 
 def _onward(request: HttpRequest, assessment: Assessment, section: Section) -> str:
     """Return where the pressed button leads."""
     here = reverse("assessments:node", args=[assessment.uuid, section.id])
-    card = next((request.POST[name] for name in ("clear", "keep", "mine") if name in request.POST), "answers")
-    if "action" not in request.POST:
+    card = next((request.POST[name] for name in posting.ACTS if name in request.POST), "answers")
+    if request.POST.get("action") in {None, "confirm"}:
         return f"{here}#{card}"
     if request.POST.get("from") == "check":
         return f"{reverse('assessments:check', args=[assessment.uuid])}#{section.id}"
     if request.POST["action"] == "list":
         return reverse("assessments:tasks", args=[assessment.uuid])
-    if progress.missing(section, progress.responses_of(assessment)):
+    responses = progress.responses_of(assessment)
+    shown = {item.id for item in asked.asked(assessment, responses).items()}
+    if any(item.id in shown for item in progress.missing(section, responses)):
         return f"{here}?missed=1"
-    return _next(assessment, section)
+    return _next(assessment, section, responses)
 
 
-def _next(assessment: Assessment, section: Section) -> str:
-    """Return the next page of questions, after the last one the list of parts."""
-    pages = [one.id for one in outline.sections(outline.framework_of(assessment), assessment.scope)]
-    after = pages[pages.index(section.id) + 1 :]
+def _next(assessment: Assessment, section: Section, responses: dict[str, Response]) -> str:
+    """Return the next page of questions, after the last one the list of parts.
+
+    The page may be one that an answer has just taken away, so its place is looked up among all that may be asked.
+    """
+    shown = {one.id for one in outline.sections(asked.asked(assessment, responses), assessment.scope)}
+    pages = [one.id for one in outline.sections(asked.of_firm(assessment), assessment.scope)]
+    after = [page for page in pages[pages.index(section.id) + 1 :] if page in shown]
     if not after:
         return reverse("assessments:tasks", args=[assessment.uuid])
     return reverse("assessments:node", args=[assessment.uuid, after[0]])
 
 
-def _saved_now() -> str:
-    return gettext("Saved %(when)s") % {"when": clock(timezone.now())}
+def _is_open(assessment: Assessment) -> bool:
+    return assessment.state == Assessment.State.DRAFT and access.may_answer(assessment)
 
 
 def _person(request: HttpRequest) -> User | None:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from assessments import access, consents, lifecycle, outline, progress
+from assessments import access, asked, consents, lifecycle, progress
 from assessments.cards import cards, reader_language
 from assessments.forms import SendForm
 from assessments.models import Assessment, Scope
@@ -26,17 +26,19 @@ from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, StaleVersion,
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show all answers before completing, the open ones pointed out; afterwards the same page to read."""
     assessment = access.get_assessment(request, uuid)
-    framework = outline.framework_of(assessment)
-    responses = progress.responses_of(assessment)
-    tasks = progress.tasks(framework, assessment.scope, responses)
-    pages = [(task, cards(task.section, responses, reader_language(), [])) for task in tasks]
+    framework, responses = asked.framework_of(assessment), progress.responses_of(assessment)
+    tasks = progress.tasks(framework, asked.asked(assessment, responses), assessment.scope, responses)
+    is_carried = progress.is_carried_over(assessment, responses)
+    pages = [(task, cards(task.section, responses, reader_language(), [], is_carried=is_carried)) for task in tasks]
     context = {
         "assessment": assessment,
         "framework": framework,
         "pages": pages,
-        "missing": [card for _, page in pages for card in page if card.response is None],
-        "unknown": [card for _, page in pages for card in page if card.choice == "dont_know"],
+        "missing": sum(task.total - task.answered - task.unconfirmed for task in tasks),
+        "unconfirmed": sum(task.unconfirmed for task in tasks),
+        "unknown": sum(task.unknown for task in tasks),
         "open_pages": [(task, task.total - task.answered) for task in tasks if task.answered < task.total],
+        "has_report": any(item.steps for item in framework.items()),
         "submission": assessment.submissions.order_by("-number").first(),
         "is_open": assessment.state == Assessment.State.DRAFT and access.may_answer(assessment),
     }
@@ -139,13 +141,13 @@ def _is_sent(assessment: Assessment, form: SendForm) -> bool:
 
 
 def _send_page(request: HttpRequest, assessment: Assessment, form: SendForm, *, status: int = 200) -> HttpResponse:
-    framework, submission = outline.framework_of(assessment), assessment.submissions.latest("number")
+    framework, submission = asked.framework_of(assessment), assessment.submissions.latest("number")
     context = {
         "assessment": assessment,
         "framework": framework,
         "submission": submission,
         "given": submission.answers.count(),
-        "total": len(list(framework.items())),
+        "total": len(list(asked.of_submission(submission, submission.answers.all()).items())),
         "form": form,
         "terms": consents.review_terms(),
         "agreement": consents.review_agreement(),

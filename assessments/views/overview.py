@@ -10,11 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Site
-from assessments import access, outline, progress
+from assessments import access, asked, continuing, offers, outline, progress
 from assessments.forms import chosen_troubles
 from assessments.models import Assessment, Scope
 from assessments.views import starting
-from questionnaires import library
 
 
 @require_safe
@@ -29,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return starting.fulfil_wish(request)
     found = list(access.reachable(request).with_place().with_progress().order_by("-touched_at", "-pk"))
     context = {
-        "rows": [{"assessment": one, "total": _items(one), "may_send": access.may_send(one)} for one in found],
+        "rows": [_row(one) for one in found],
         **_offer(access.writable_sites(request), found),
     }
     return render(request, "assessments/assessment_list.html", context)
@@ -41,43 +40,59 @@ def home(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the parts of one assessment: the first screen at every return."""
     assessment = access.get_assessment(request, uuid)
-    framework = outline.framework_of(assessment)
-    found = progress.tasks(framework, assessment.scope, progress.responses_of(assessment))
+    framework, responses = asked.framework_of(assessment), progress.responses_of(assessment)
+    found = progress.tasks(framework, asked.asked(assessment, responses), assessment.scope, responses)
     named = chosen_troubles(assessment)
     context = {
         "assessment": assessment,
         "framework": framework,
-        "blocks": progress.by_block(found),
+        "variant": asked.variant_of(assessment),
+        "parts": progress.by_part(found),
         "done": sum(task.state == "done" for task in found),
         "total": len(found),
         "answered": sum(task.answered for task in found),
+        "unconfirmed": sum(task.unconfirmed for task in found),
         "items": sum(task.total for task in found),
         "minutes": outline.minutes(framework, assessment.scope),
         "troubles": [trouble for trouble in framework.troubles if trouble.id in named],
         "submission": assessment.submissions.order_by("-number").first(),
         "may_answer": access.may_answer(assessment),
+        "newer": continuing.newer_version(assessment) if access.may_answer(assessment) else None,
         "may_send": access.may_send(assessment),
         "private_link": starting.private_link_once(request, assessment),
     }
     return render(request, "assessments/assessment_tasks.html", context)
 
 
-def _offer(sites: list[Site], found: list[Assessment]) -> dict[str, object]:
-    """Say what can be started: where a plant has one of that scope in progress, that one is to be continued."""
-    framework = library.get(library.newest(settings.DEFAULT_FRAMEWORK).content_hash)
-    open_ones = {(one.site_id, one.scope) for one in found if one.state == Assessment.State.DRAFT}
+def _row(assessment: Assessment) -> dict[str, object]:
+    """Say how far one assessment is; its answers are fetched with it."""
+    framework = asked.framework_of(assessment)
+    responses = {response.item: response for response in assessment.responses.all()}
+    found = progress.tasks(framework, asked.asked(assessment, responses), assessment.scope, responses)
     return {
+        "assessment": assessment,
         "framework": framework,
-        "sites": sites,
-        "can_start_full": any((site.pk, Scope.FULL) not in open_ones for site in sites),
-        "can_start_quick": any((site.pk, Scope.QUICK) not in open_ones for site in sites),
-        "full_items": len(list(framework.items())),
-        "full_minutes": outline.minutes(framework, Scope.FULL),
-        "quick_items": len(list(framework.items(quick=True))),
-        "quick_minutes": outline.minutes(framework, Scope.QUICK),
+        "variant": asked.variant_of(assessment),
+        "is_default": framework.id == settings.DEFAULT_FRAMEWORK,
+        "answered": sum(task.answered for task in found),
+        "total": sum(task.total for task in found),
+        "may_send": access.may_send(assessment),
     }
 
 
-def _items(assessment: Assessment) -> int:
-    framework = outline.framework_of(assessment)
-    return len(list(framework.items(quick=assessment.scope == Scope.QUICK)))
+def _offer(sites: list[Site], found: list[Assessment]) -> dict[str, object]:
+    """Say what can be started: where a plant has one of that scope in progress, that one is to be continued."""
+    first, *others = offers.offered()
+    open_ones = {
+        (one.site_id, one.scope)
+        for one in found
+        if one.state == Assessment.State.DRAFT and one.framework_version.framework == first.id
+    }
+    return {
+        "framework": first.framework,
+        "offer": first,
+        "others": others if sites else [],
+        "sites": sites,
+        "can_start_full": any((site.pk, Scope.FULL) not in open_ones for site in sites),
+        "can_start_quick": first.quick_items and any((site.pk, Scope.QUICK) not in open_ones for site in sites),
+    }

@@ -17,6 +17,8 @@ _FROZEN = _(
 _SENTENCES: dict[str, Promise] = {
     "save_response": _FROZEN,
     "clear_response": _FROZEN,
+    "confirm_response": _FROZEN,
+    "prefill": _("This assessment has answers already, so nothing was filled in."),
     "save_troubles": _FROZEN,
     "complete": _("This assessment is completed already; nothing more needs to be done here."),
     "correct": _(
@@ -25,6 +27,8 @@ _SENTENCES: dict[str, Promise] = {
     "send_for_review": _("Only a completed full assessment that has not been sent yet can be sent for review."),
     "take_back": _("There is nothing to take back: this assessment is not with the advisors, or they have started."),
     "continue_full": _("Only a quick check can be continued as a full assessment."),
+    "carry_over": _("There is no newer version of these questions, so there is nothing to carry over."),
+    "open_draft": _("These answers say nothing about that set of criteria, or it is not available here."),
     "renew_claim": _("A new link was made just now on another device. Please open that one."),
 }
 _INVALID = _("Something in this page was not understood, so nothing was saved. Please load the page again.")

@@ -13,14 +13,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Membership, Site, User
-from assessments import access, claims, lifecycle
+from assessments import access, claims, lifecycle, offers
+from assessments.asked import framework_of
+from assessments.cards import reader_language
 from assessments.forms import StartForm
 from assessments.models import Assessment, Scope
+from assessments.offers import Offer
 from assessments.views.refusals import refusing_kindly
-from c4ir_assess.exceptions import InvalidAnswer
+from c4ir_assess.exceptions import InvalidAnswer, UnknownItem
+from questionnaires import library
 
 LINK = "quick_link"  # the private link of a quick check just started, until the tasks page has shown it
 MOST_AN_HOUR = 30
@@ -28,25 +33,30 @@ HOUR = 3600
 WISH = "continue_full"  # the quick check that a person without an account or a firm wants to continue
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @refusing_kindly
 def start(request: HttpRequest) -> HttpResponse:
-    """Start a full assessment or a quick check for one of the person's plants."""
+    """Say what a framework asks; a POST starts it for one of the person's plants, full or as a quick check."""
     if not isinstance(request.user, User):
         return redirect_to_login(reverse("assessments:home"))
     sites = _own_sites(request)
     if not sites:
         return redirect("accounts:firm_create")
-    form = StartForm(request.POST, sites=sites)
-    if not form.is_valid():
-        raise InvalidAnswer("start: no such scope or plant")
-    assessment = lifecycle.start(
-        site=form.cleaned_data["site"] or sites[0], scope=Scope(form.cleaned_data["scope"]), by=request.user
-    )
-    return _to_questions(assessment)
+    data = request.POST if request.method == "POST" else request.GET
+    offer = offers.find(data.get("framework", ""))
+    if offer is None:
+        raise UnknownItem("framework")
+    form = StartForm(data, sites=sites, framework=offer.framework, language=reader_language())
+    if request.method == "POST" and form.is_valid():
+        return _to_questions(_started(form, offer, sites[0], request.user))
+    if request.method == "POST" and not form.lacks_variant:
+        raise InvalidAnswer("start: no such scope, plant or variant")
+    return _start_page(request, offer, form, sites)
 
 
 @require_POST
+@refusing_kindly
 def quick_start(request: HttpRequest) -> HttpResponse:
     """Start a quick check: of the person's plant, or without an account, held by a private link."""
     sites = access.writable_sites(request)
@@ -124,6 +134,31 @@ def private_link_once(request: HttpRequest, assessment: Assessment) -> str:
     return f"{settings.BASE_URL}{link['path']}"
 
 
+def _started(form: StartForm, offer: Offer, first: Site, by: User) -> Assessment:
+    return lifecycle.start(
+        site=form.cleaned_data["site"] or first,
+        scope=Scope(form.cleaned_data["scope"]),
+        by=by,
+        framework=library.newest(offer.id),
+        variant=form.cleaned_data["variant"],
+    )
+
+
+def _start_page(request: HttpRequest, offer: Offer, form: StartForm, sites: list[Site]) -> HttpResponse:
+    """Ask what the framework has to know first; a button that did not ask for it leads here too, without reproach."""
+    is_asked = "asked" in request.POST
+    context = {
+        "offer": offer,
+        "framework": offer.framework,
+        "form": form,
+        "sites": sites,
+        "scope": Scope.QUICK if form.data.get("scope") == Scope.QUICK and offer.quick_items else Scope.FULL,
+        "site": form.data.get("site", ""),
+        "error": " ".join(str(error) for error in form.errors.get("variant", [])) if is_asked else "",
+    }
+    return render(request, "assessments/assessment_start.html", context, status=422 if is_asked else 200)
+
+
 def _keep_link(request: HttpRequest, assessment: Assessment, token: str) -> None:
     access.keep_claim(request, token)
     request.session[LINK] = {"uuid": str(assessment.uuid), "path": reverse("assessments:quick_claim", args=[token])}
@@ -158,5 +193,6 @@ def _continue(request: HttpRequest, quick: Assessment, sites: list[Site], by: Us
 
 def _to_questions(assessment: Assessment) -> HttpResponse:
     """Go to the parts, but ask once before them what troubles the owner most."""
-    is_asked = assessment.troubles_asked or assessment.state != Assessment.State.DRAFT
+    has_none = not framework_of(assessment).troubles
+    is_asked = has_none or assessment.troubles_asked or assessment.state != Assessment.State.DRAFT
     return redirect("assessments:tasks" if is_asked else "assessments:troubles", assessment.uuid)

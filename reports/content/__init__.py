@@ -9,13 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from assessments.models import Scorecard
-from questionnaires.document import Language
-from reports.content.method import levels, method, trial_mark
+from questionnaires.words import Language
+from reports.content.crosswalks import others
+from reports.content.method import fidelity, levels, method, trial_mark
 from reports.content.overall import counts, overall
 from reports.content.sections import blocks
 from reports.content.source import Source, read
 from reports.content.steps import priorities
 from reports.content.types import ReportContent
+from reports.content.values import measures_only, values
 from reports.content.withholding import printable
 
 __all__ = ["ReportContent", "Source", "build_report_content", "compose", "printable"]
@@ -54,4 +56,9 @@ def _compose(source: Source, language: Language) -> ReportContent:
         blocks=blocks(source, language),
         levels=levels(framework, language),
         method=method(source, language),
+        others=others(source, language),
+        framework_title=framework.title[language],
+        values=values(source, language) if measures_only(framework) else (),
+        fidelity="" if framework.source.fidelity == "own" else fidelity(framework),
+        unconfirmed=tuple(text[language] for text in framework.source.unconfirmed),
     )

@@ -1,9 +1,13 @@
 """How the result was made and what it cannot say, for the page that every report ends its argument with."""
 
+from fractions import Fraction
+
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
-from questionnaires.document import Cap, Framework, Language
+from questionnaires.document import Framework
+from questionnaires.rules import Cap
+from questionnaires.words import Language
 from reports.content.overall import counts
 from reports.content.source import Source
 from reports.content.types import LevelText, Paragraph
@@ -15,7 +19,7 @@ def levels(framework: Framework, language: Language) -> tuple[LevelText, ...]:
         LevelText(
             value=level.value,
             name=level.name[language],
-            from_text=wording.score(level.lower, framework.levels),
+            from_text=wording.score(level.lower or Fraction(0), framework.levels),
             meaning=level.meaning[language],
         )
         for level in framework.levels

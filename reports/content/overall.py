@@ -6,16 +6,20 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
 from assessments.scoring.levels import level_for
-from questionnaires.document import Language, Level, Node
+from questionnaires.document import Level, Node
+from questionnaires.words import Language
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Overall
+from reports.content.values import scale_top
 
 
 def overall(source: Source, language: Language) -> Overall:
     """Say how the whole plant stands; under the quick scope as a range, never as a level."""
     if source.is_quick:
         return _quick(source, language)
+    if source.framework.root.aggregate.method == "none":
+        return _by_part(source, language)
     if source.card.overall.level is None:
         return _unrated(source, language)
     return _rated(source, language)
@@ -25,7 +29,7 @@ def counts(source: Source) -> tuple[str, ...]:
     """Return how many questions were answered, are open, and do not apply, with their shares."""
     result = source.card.overall
     answered = result.items - result.open - result.not_applicable
-    texts = [gettext("%(answered)s of %(asked)s questions answered") % {"answered": answered, "asked": result.items}]
+    texts = [_answered(source) % {"answered": answered, "asked": result.items}]
     if result.open:
         text = ngettext("%(count)s left open (%(share)s)", "%(count)s left open (%(share)s)", result.open)
         texts.append(text % {"count": result.open, "share": wording.share(Fraction(result.open, result.items))})
@@ -38,6 +42,13 @@ def counts(source: Source) -> tuple[str, ...]:
             % {"count": result.not_applicable, "share": wording.share(Fraction(result.not_applicable, result.items))}
         )
     return tuple(texts)
+
+
+def _answered(source: Source) -> str:
+    """Return the words for what was answered; some frameworks also ask what is not scored."""
+    if any(not item.is_scored for item in source.framework.items()):
+        return gettext("%(answered)s of %(asked)s scored questions answered")
+    return gettext("%(answered)s of %(asked)s questions answered")
 
 
 def _rated(source: Source, language: Language) -> Overall:
@@ -68,7 +79,7 @@ def _sentence(source: Source, level: Level, language: Language) -> str:
 def _value_line(source: Source, value_text: str, language: Language) -> str:
     """Return the points and, where the cap acts, what it does and why."""
     explanation, level = source.card.overall.explanation, source.card.overall.level
-    highest = wording.number(source.framework.levels[-1].value)
+    highest = scale_top(source, source.card.overall)
     if not explanation.capped_by:
         return gettext("%(value)s points out of %(highest)s") % {"value": value_text, "highest": highest}
     return gettext("%(value)s points; kept at level %(level)s because %(block)s is at level %(block_level)s") % {
@@ -79,8 +90,24 @@ def _value_line(source: Source, value_text: str, language: Language) -> str:
     }
 
 
+def _by_part(source: Source, language: Language) -> Overall:
+    """Say that the framework gives values to its parts alone."""
+    return Overall(
+        standing=standing(source, source.framework.root, language),
+        headline=gettext("Results part by part"),
+        sentence=gettext("These questions have no overall score and no overall level; each part stands for itself."),
+        value_line="",
+        detail="",
+        blocks_line="",
+        certainty=gettext("Nobody has checked the answers at the plant."),
+        disc_value="–",
+        disc_caption=wording.without_value(),
+    )
+
+
 def _unrated(source: Source, language: Language) -> Overall:
-    missing = [block.name[language] for block in source.framework.blocks if source.card.nodes[block.id].value is None]
+    shown = [block for block in source.framework.blocks if block.id in source.card.nodes]
+    missing = [block.name[language] for block in shown if source.card.nodes[block.id].value is None]
     if missing:
         detail = gettext(
             "An overall level needs answers to most questions of every part. Still too few in: %(blocks)s. The parts "
@@ -130,10 +157,14 @@ def _range_words(source: Source, language: Language) -> str:
 
 def blocks_line(source: Source, language: Language) -> str:
     """Name the strongest part and the one with the most room among those that are rated; the first of equals wins."""
+    results = {block.id: source.card.nodes.get(block.id) for block in source.framework.blocks}
     rated = [
-        (value, block) for block in source.framework.blocks if (value := source.card.nodes[block.id].value) is not None
+        (result.value, block)
+        for block in source.framework.blocks
+        if (result := results[block.id]) and result.value is not None
     ]
-    if len(rated) < 2:  # noqa: PLR2004 -- it takes two to compare
+    scales = {result.top for result in results.values() if result and result.value is not None}
+    if len(rated) < 2 or len(scales) > 1:  # noqa: PLR2004 -- it takes two to compare, on one scale
         return ""
     best, least = max(rated, key=lambda pair: pair[0]), min(rated, key=lambda pair: pair[0])
     if best[0] == least[0]:
@@ -164,4 +195,4 @@ def _level(levels: tuple[Level, ...], value: int) -> Level:
 
 
 def _block(source: Source, node: str) -> Node:
-    return next(block for block in source.framework.blocks if block.id == node)
+    return next(each for each in source.framework.root.walk() if each.id == node)

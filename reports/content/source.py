@@ -1,7 +1,7 @@
 """What a report is made from: the stored scorecard, the frozen answers, and whose they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
@@ -26,6 +26,11 @@ class Source:
     place: str
     day: date
     troubles: tuple[str, ...] = ()
+    # Published frameworks that the crosswalk leads to, by id.
+    others: Mapping[str, Framework] = field(default_factory=dict)
+    # What decided which questions were asked and how they weigh.
+    variant: str | None = None
+    profile: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_quick(self) -> bool:
@@ -46,8 +51,9 @@ def read(row: Scorecard) -> Source:
     """Read the source of a stored scorecard; the numbers are the stored ones."""
     submission = row.submission
     stored = scores.stored(row)
+    framework = library.get(row.framework_hash)
     return Source(
-        framework=library.get(row.framework_hash),
+        framework=framework,
         card=stored.scorecard,
         priorities=stored.priorities,
         answers={
@@ -58,4 +64,12 @@ def read(row: Scorecard) -> Source:
         place=submission.place,
         day=timezone.localdate(submission.submitted_at),
         troubles=tuple(filter(None, (submission.first_trouble, submission.second_trouble))),
+        others=library.newest_of(others_of(framework)) if row.scope == "full" else {},
+        variant=submission.variant or None,
+        profile=submission.profile,
     )
+
+
+def others_of(framework: Framework) -> list[str]:
+    """Return the ids of the frameworks that the crosswalk leads to."""
+    return [draft.framework for draft in framework.drafts] + [each.framework for each in framework.crosswalks]

@@ -4,7 +4,8 @@ from django.utils.translation import gettext
 
 from assessments import wording
 from assessments.scoring.types import NodeResult
-from questionnaires.document import Language, Node
+from questionnaires.document import Node
+from questionnaires.words import Language
 from reports.content.source import Source
 from reports.content.types import Standing
 
@@ -16,7 +17,7 @@ def standing(source: Source, node: Node, language: Language) -> Standing:
         node=node.id,
         name=node.name[language],
         value=result.value,
-        value_text=wording.unrated() if result.value is None else wording.score(result.value, levels),
+        value_text=wording.value_of(source.framework, node, result.value),
         level=result.level,
         level_text="" if result.level is None else wording.level_words(levels, result.level, language),
         low=result.low,
@@ -28,6 +29,8 @@ def standing(source: Source, node: Node, language: Language) -> Standing:
 
 def _answered(result: NodeResult) -> str:
     asked = result.items - result.not_applicable
+    if not result.items:
+        return ""
     if not asked:
         return gettext("no question applies")
     counts = {"answered": asked - result.open, "asked": asked}

@@ -9,7 +9,8 @@ from assessments import wording
 from assessments.scoring.levels import next_level
 from assessments.scoring.priorities import step_name, weakest_item
 from assessments.scoring.types import Priority
-from questionnaires.document import Item, Language, Node, Step, StepName
+from questionnaires.document import Item, Node, Step, StepName
+from questionnaires.words import Language
 from reports.content.source import Source
 from reports.content.types import PriorityText, StepText
 

@@ -131,6 +131,64 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueLine:
+    """A node with its value on its own scale; ``share`` is how far up that it lies, None while not rated.
+
+    ``coverage_text`` says how much is answered where it is not all, ``is_scored`` whether there is a value to explain.
+    """
+
+    standing: Standing
+    depth: int
+    is_scored: bool
+    out_of_text: str
+    share: Fraction | None
+    coverage_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """One dimension of another model: ``share`` is how far up its scale it lies, None with too few answers.
+
+    ``items`` names the questions it was taken from, ``counted`` how many of them are answered. A ``sensitive`` line
+    would tell the answers to sensitive questions.
+    """
+
+    name: str
+    value_text: str
+    share: Fraction | None
+    items: str
+    counted: str
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One question of another framework: what the answers suggest, or that it stays open."""
+
+    item: str
+    ask: str
+    text: str
+    items: str
+    is_open: bool
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherModel:
+    """What the answers say in the terms of another model, line by line and never as a whole.
+
+    ``framework`` is its id where a pre-filled draft of it can be opened; then it has ``drafts`` instead of ``lines``.
+    """
+
+    key: str
+    title: str
+    note: str
+    lines: tuple[ModelLine, ...] = ()
+    drafts: tuple[DraftLine, ...] = ()
+    framework: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """Everything a report says, in one language."""
 
@@ -153,6 +211,13 @@ class ReportContent:
     blocks: tuple[BlockText, ...]
     levels: tuple[LevelText, ...]
     method: tuple[Paragraph, ...]
+    others: tuple[OtherModel, ...] = ()
+    # Of a framework without next steps: the values of its nodes, in place of priorities and pictures.
+    values: tuple[ValueLine, ...] = ()
+    framework_title: str = ""
+    # How the questions relate to where they come from, and what of them is not confirmed; nothing for our own.
+    fidelity: str = ""
+    unconfirmed: tuple[str, ...] = ()
     withheld_note: str = ""
 
     @property
@@ -164,29 +229,3 @@ class ReportContent:
     def answers(self) -> tuple[AnswerText, ...]:
         """Return all answers in the framework's order."""
         return tuple(answer for block in self.blocks for dimension in block.dimensions for answer in dimension.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedPart:
-    """A child's share in its parent. ``node`` is empty for a question, which has no page of its own."""
-
-    node: str
-    name: str
-    said: str
-    value_text: str
-    weight_text: str
-    contribution_text: str
-    coverage_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a node has its value and its level, in plain words and as a table."""
-
-    standing: Standing
-    parent: str
-    parent_name: str
-    rule: str
-    parts: tuple[ExplainedPart, ...]
-    total_text: str
-    steps: tuple[Paragraph, ...]

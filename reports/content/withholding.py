@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
-from reports.content.types import AnswerText, BlockText, DimensionText, PriorityText, ReportContent, Standing, StepText
+from reports.content.types import (
+    AnswerText,
+    BlockText,
+    DimensionText,
+    OtherModel,
+    PriorityText,
+    ReportContent,
+    Standing,
+    StepText,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ def printable(content: ReportContent) -> ReportContent:
         content,
         blocks=tuple(_block(block, words) for block in content.blocks),
         priorities=tuple(_priority(priority, words) for priority in content.priorities),
+        others=tuple(_other(other, words) for other in content.others),
         withheld_note=note,
     )
 
@@ -89,6 +99,13 @@ def _standing(standing: Standing, words: _Words) -> Standing:
 def _priority(priority: PriorityText, words: _Words) -> PriorityText:
     """Return the priority; of a sensitive one only whose it is, because step and reasons follow from the level."""
     return replace(priority, step=_step(words), why=()) if priority.step.sensitive else priority
+
+
+def _other(other: OtherModel, words: _Words) -> OtherModel:
+    """Return another model without the lines that give sensitive answers away."""
+    lines = tuple(replace(each, value_text=words.value, share=None) if each.sensitive else each for each in other.lines)
+    drafts = tuple(replace(each, text=words.answer) if each.sensitive else each for each in other.drafts)
+    return replace(other, lines=lines, drafts=drafts)
 
 
 def _step(words: _Words) -> StepText:

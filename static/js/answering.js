@@ -7,6 +7,7 @@
   const FIRST_WAIT = 2000;
   const LONGEST_WAIT = 60000;
   const QUIET = 5000; // a screen reader hears at most one line in this time
+  const REST = 1500; // without a letter, after which own words are sent
   let wait = FIRST_WAIT;
   let timer = 0;
   let saidAt = -QUIET;
@@ -62,17 +63,74 @@
     retry();
   }
 
-  // What was touched here counts as given, whatever the page showed before: no answer to a save may ever arrive.
+  const fieldsOf = (card, names) => [...card.querySelectorAll("input, textarea")]
+    .filter((field) => names.test(field.name.slice(card.dataset.item.length + 1)));
+  const SPECIAL = /^choice$/;
+  const VALUE = /^(option|none|number|text|row\..+|level\..+)$/;
+
+  // Two answers cannot both be right: the one that was touched last takes the marks from the other.
+  function keepOne(card, touched) {
+    const name = touched.name.slice(card.dataset.item.length + 1);
+    const values = fieldsOf(card, VALUE);
+    if (SPECIAL.test(name) && values.length) {
+      for (const field of values) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+        else field.value = "";
+      }
+    } else if (VALUE.test(name)) {
+      for (const field of fieldsOf(card, SPECIAL)) field.checked = false;
+      if (touched.type !== "checkbox" || !touched.checked) return;
+      const alone = "alone" in touched.dataset;
+      for (const field of values) if (field !== touched && (alone || "alone" in field.dataset)) field.checked = false;
+    }
+  }
+
+  // What was touched here counts as given, whatever the page showed before: no answer to a save may ever arrive. Of a
+  // grid one line was touched: the others are as the page showed them, and those of a colleague are not overwritten.
+  function forget(card, touched) {
+    const seen = card.querySelector('[name$="-seen"]');
+    const row = touched.name.slice(card.dataset.item.length + 1).match(/^row\.(.+)$/);
+    if (!row || !/^(\{.*\})?$/.test(seen.value)) {
+      seen.value = "?";
+      return;
+    }
+    const rows = JSON.parse(seen.value || "{}");
+    delete rows[row[1]];
+    seen.value = JSON.stringify(rows);
+  }
+
   form.addEventListener("change", (event) => {
     const card = cardOf(event.target);
     if (!card) return;
-    card.querySelector('[name$="-seen"]').value = "";
+    keepOne(card, event.target);
+    forget(card, event.target);
     unsaved.set(card.dataset.item, card);
   }, true);
 
+  // Own words take minutes: they are sent at each rest, and count as unsaved from the first letter on.
+  function countLetters(field) {
+    const counter = document.querySelector(`[data-count="${field.id}"]`);
+    if (!counter) return;
+    counter.hidden = false;
+    counter.textContent = `· ${counter.dataset.words.replace("#", field.value.length)}`;
+  }
+  const rests = new Map();
+  form.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches("textarea")) return;
+    countLetters(field);
+    const card = cardOf(field);
+    keepOne(card, field);
+    forget(card, field);
+    unsaved.set(card.dataset.item, card);
+    clearTimeout(rests.get(field));
+    rests.set(field, setTimeout(() => htmx.trigger(card, "retry"), REST));
+  });
+  for (const field of form.querySelectorAll("textarea")) countLetters(field);
+
   // "Does not apply" is an answer only with its reason: until then nothing is sent, and the line says so.
   function lacksReason(card) {
-    if (!card.querySelector('[value="not_applicable"]').checked) return false;
+    if (!card.querySelector('[value="not_applicable"]')?.checked) return false;
     if (card.querySelector('[name$="-listed"]:checked:not([value="other"])')) return false;
     return !card.querySelector('[name$="-reason"]').value.trim();
   }
@@ -110,6 +168,26 @@
       wait = FIRST_WAIT;
       if (status !== 422) unsaved.delete(card.dataset.item);
     }
+  });
+
+  // A typed answer that was refused: its field says so, and the words below it say why.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    const card = cardOf(event.detail.elt);
+    const typed = card && card.querySelector("[data-typed]");
+    if (!typed) return;
+    const error = card.querySelector(".card-error");
+    typed.toggleAttribute("aria-invalid", Boolean(error));
+    if (error) typed.setAttribute("aria-invalid", "true");
+    const described = typed.getAttribute("aria-describedby").split(" ").filter((id) => !id.endsWith("-error"));
+    typed.setAttribute("aria-describedby", [...described, ...(error ? [error.id] : [])].join(" "));
+  });
+
+  // Questions that come and go with an answer: one that is there already keeps what was just given to it.
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    const comes = Boolean(fragment.querySelector("[data-item]"));
+    if (comes && target.matches("[data-item]")) event.detail.shouldSwap = false;
+    if (!comes) unsaved.delete(target.id);
   });
 
   document.body.addEventListener("answersaved", (event) => {

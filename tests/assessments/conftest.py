@@ -33,6 +33,12 @@ def quick(site_a, an):
 
 
 @pytest.fixture
+def every_type(site_a, an):
+    """Firm A's assessment with a question of every type of answer, of a plant that works piece by piece."""
+    return assessments.draft_of(questionnaires.every_type_document(), site_a, by=an, variant="pieces")
+
+
+@pytest.fixture
 def completed(site_a, an):
     return assessments.completed(site_a, by=an)
 
@@ -61,6 +67,18 @@ def autosave(url):
         fields |= {f"{item}-{name}" if name in {"reason", "listed"} else name: value for name, value in more.items()}
         node = item.split(".")[0] if assessment.scope == Scope.FULL else item[0]
         return client.post(url("node", assessment, node), fields, headers={"HX-Request": "true"})
+
+    return post
+
+
+@pytest.fixture
+def save_card(url):
+    """Post one card of any framework as htmx does; fields are named without the item, ``{"row.a": "5"}``."""
+
+    def post(client, assessment, node, item, fields=(), *, version=0, seen="", **more):
+        named = {"item": item, f"{item}-version": version, f"{item}-seen": seen}
+        named |= {f"{item}-{name}": value for name, value in dict(fields).items()}
+        return client.post(url("node", assessment, node), named | more, headers={"HX-Request": "true"})
 
     return post
 
@@ -121,13 +139,26 @@ class _Fields(HTMLParser):
         super().__init__()
         self.fields = {}
         self.is_inside = False
+        self.typing_in = None
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         if tag == "form":
             self.is_inside = attributes.get("id") == "answers"
-        if tag != "input" or not self.is_inside or not attributes.get("name"):
+        name = attributes.get("name")
+        if tag == "textarea" and self.is_inside:
+            self.typing_in, self.fields[name] = name, ""
+        if tag != "input" or not self.is_inside or not name:
             return
-        is_choice = attributes.get("type") in {"radio", "checkbox"}
-        if not is_choice or "checked" in attributes:
-            self.fields[attributes["name"]] = attributes.get("value", "on")
+        if attributes.get("type") == "checkbox" and "checked" in attributes:
+            self.fields.setdefault(name, []).append(attributes.get("value", "on"))
+        elif attributes.get("type") not in {"radio", "checkbox"} or "checked" in attributes:
+            self.fields[name] = attributes.get("value", "on")
+
+    def handle_data(self, data):
+        if self.typing_in:
+            self.fields[self.typing_in] += data.removeprefix("\n")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.typing_in = None

@@ -134,7 +134,7 @@ def test_wrong_method_is_405(name, method, draft, an, client_of):
     assert answer.status_code == 405
 
 
-@pytest.mark.parametrize(("name", "method"), [("home", "post"), ("start", "get"), ("quick_start", "get")])
+@pytest.mark.parametrize(("name", "method"), [("home", "post"), ("start", "put"), ("quick_start", "get")])
 def test_wrong_method_without_an_assessment_is_405(name, method, an, client_of):
     assert getattr(client_of(an), method)(reverse(f"assessments:{name}")).status_code == 405
 

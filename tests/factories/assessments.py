@@ -13,6 +13,20 @@ def draft(site, *, scope=Scope.FULL, by=None, answers=None):
     return answer(assessment, answers or {}, by=by)
 
 
+def draft_of(document, site, *, by=None, variant="", responses=None):
+    """An assessment by any framework; ``responses`` are values by item, stored as they are given."""
+    version = questionnaires.published(document)
+    assessment = lifecycle.start(site=site, scope=Scope.FULL, by=by, framework=version, variant=variant)
+    return answer_with(assessment, responses or {}, by=by)
+
+
+def answer_with(assessment, values, *, by=None):
+    """Give answers of any type, values by item, as they are."""
+    for item, value in values.items():
+        lifecycle.save_response(assessment=assessment, item=item, given=Given("answered", value), base_version=0, by=by)
+    return assessment
+
+
 def unclaimed(*, answers=None):
     """A quick check without an account, and the token of its private link."""
     questionnaires.framework_version()

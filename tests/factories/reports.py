@@ -14,12 +14,14 @@ from reports import files
 from reports.content import Source
 from reports.models import Report
 from tests.factories import assessments
-from tests.factories.questionnaires import shipped_framework
+from tests.factories.questionnaires import library_framework, shipped_framework
 
 DAY = date(2026, 11, 22)
 
 
-def source(answers=None, *, scope="full", troubles=(), firm="Cơ khí An Mẫu", place="Nhà máy 1, TP Hồ Chí Minh"):
+def source(
+    answers=None, *, scope="full", troubles=(), firm="Cơ khí An Mẫu", place="Nhà máy 1, TP Hồ Chí Minh", others=()
+):
     """What a report is made from; ``answers`` by item as in ``given``, every item at level 2 if left out."""
     framework = shipped_framework()
     said = {item: given(what) for item, what in (all_at(2, scope) if answers is None else answers).items()}
@@ -34,6 +36,7 @@ def source(answers=None, *, scope="full", troubles=(), firm="Cơ khí An Mẫu",
         place=place,
         day=DAY,
         troubles=tuple(troubles),
+        others={each: library_framework(each) for each in others},
     )
 
 

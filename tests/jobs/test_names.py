@@ -9,7 +9,7 @@ from django.conf import settings
 
 from c4ir_assess.celery import app
 
-ROOMS = ("c4ir_assess", "accounts", "questionnaires", "assessments", "reviews", "reports")
+ROOMS = ("c4ir_assess", "accounts", "questionnaires", "assessments", "authoring", "reviews", "reports")
 
 
 def enqueue_calls():

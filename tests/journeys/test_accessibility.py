@@ -104,10 +104,19 @@ def test_result_and_firm_pages_are_accessible(visit, passwords, language):
     page = someone(visit, passwords, "chu.nha.may", language)
     page.goto("/assessments/")
     work, result = folder(page, "assessments"), folder(page, "results")
+    page.goto(result)
+    page.locator("#headline").wait_for()  # the worker of a product that has just started may still be at it
 
     found = audit_all(page, ["/assessments/", work, f"{work}O4/", f"{work}check/", f"{work}send/"], language)
     found += audit_all(page, [f"{result}explain/overall/", f"{result}explain/O4/", result], language)
     page.evaluate("document.querySelectorAll('details').forEach(closed => { closed.open = true })")
+    found += audit(page, language)
+    page.goto(f"{result}what-if/?node=O4")
+    page.evaluate("document.querySelectorAll('details').forEach(closed => { closed.open = true })")
+    found += audit(page, language)
+    with page.expect_response("**/what-if/**"):
+        page.locator("[name='O4.1-choice']").select_option("5")
+    page.locator(".tries").wait_for()
     found += audit(page, language)
     found += audit_all(page, ["/firm/", "/firm/edit/"], language)
     page.fill("[name=name]", "")

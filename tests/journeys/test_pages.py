@@ -16,7 +16,7 @@ def paths_of_owner(page) -> list[str]:
     work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
     assessment = "/".join(work.split("/")[:3]) + "/"
     of_assessment = ["", "check/", "O4/", "send/"]
-    of_result = ["", "explain/overall/"]
+    of_result = ["", "explain/overall/", "explain/O4/", "what-if/?node=O4"]
     return [
         *("/assessments/", "/firm/", "/firm/edit/"),
         *(assessment + path for path in of_assessment),

@@ -1,16 +1,18 @@
-"""A copy of the shipped framework's folder that a test may break."""
+"""Copies of framework folders that a test may break."""
 
 import shutil
 from pathlib import Path
 
 from tests.factories.questionnaires import C4IR_SMC
 
+EVERYTHING = Path(__file__).parent / "everything"
 
-def copied(to: Path) -> Path:
-    """Copy the folder; the files become writable whatever they were."""
-    folder = to / "c4ir-smc"
+
+def copied(to: Path, source: Path = C4IR_SMC) -> Path:
+    """Copy a folder; the files become writable whatever they were."""
+    folder = to / source.name
     folder.mkdir()
-    for file in C4IR_SMC.iterdir():
+    for file in source.iterdir():
         shutil.copyfile(file, folder / file.name)
     return folder
 

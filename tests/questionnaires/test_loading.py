@@ -92,7 +92,7 @@ def test_text_in_another_encoding_is_a_fault_with_its_line(folder):
 
 def test_huge_file_is_refused_unread(folder):
     (folder / "O.yaml").write_bytes(b"#" * (loading.LARGEST + 1))
-    assert faults_of(folder) == ["O.yaml:0 - the file is larger than 5 MB."]
+    assert faults_of(folder)[0] == "O.yaml:0 - the file is too large: a framework has at most 2 MB."
 
 
 @pytest.mark.parametrize(("content", "kind"), [("", "list"), ("a: b", "list"), ("just words", "list")])
@@ -110,8 +110,8 @@ def test_head_of_another_kind_is_refused(folder, content):
 @pytest.mark.parametrize(
     "part",
     ["include: x", "blocks: x", "blocks: [x, {id: S}]", "rules: x", "rules: {requires: [x]}",
-     "rules: {requires: {T4: x}}",
-     "crosswalks: {siri: x}", "crosswalks: [x]", "qd1567: x", "qd1567: {a: x}", "glossary: {a: x}", "na: [x]"],
+     "rules: {requires: {T4: x}}", "crosswalks: {siri: x}", "crosswalks: [x]",
+     "drafts: x", "drafts: {a: x}", "drafts: {a: {b: x}}", "awaits: x", "glossary: {a: x}", "na: [x]"],
 )  # fmt: skip
 def test_head_with_parts_of_the_wrong_kind_never_crashes(tmp_path, part):
     (tmp_path / "framework.yaml").write_text(f"framework: x\n{part}\n", encoding="utf-8")

@@ -75,3 +75,8 @@ def has_tool(name):
 
 def _is_element(kid):
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem"
+
+
+def page_texts(pdf):
+    """Return the words of each page, white space made single."""
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]

@@ -232,7 +232,7 @@ def test_printable_keeps_the_values_of_blocks():
 def test_printable_changes_nothing_else():
     made = content({**all_at(4), "S1.1": 1, "P1.1": 1, "O1.1": 1})
 
-    assert replace(printable(made), blocks=made.blocks, withheld_note="") == made
+    assert replace(printable(made), blocks=made.blocks, others=made.others, withheld_note="") == made
 
 
 def test_method_names_weights_and_limits():

@@ -23,13 +23,13 @@ def test_explain_works(client_of, an, card):
     html = explain(client_of(an), card.submission).content.decode()
 
     assert "Vì sao có kết quả này?" in html
-    assert "nên mức chung giữ ở 1: Con người đang ở mức 0" in html
+    assert "Con người đang ở mức 0, nên mức chung giữ ở 1" in html
     assert reverse("reports:explain", args=[card.submission.uuid, "P"]) in html
 
 
 def test_explain_speaks_english(client_of, an, card):
     assert (
-        "so the overall level stays at 1: People is at level 0"
+        "People is at level 0, so it stays at level 1"
         in explain(client_of(an), card.submission, language="en").content.decode()
     )
 

@@ -84,9 +84,9 @@ def test_question_does_not_hold_on_an_open_answer():
     assert read(submission).questions == ()
 
 
-def test_lines_without_a_level_come_in_the_frameworks_order():
+def test_what_was_left_open_comes_in_the_frameworks_order():
     every = {item.id: 1 for item in shipped_framework().items()}
     submission = rows.sent(answers={item: level for item, level in every.items() if item not in {"T1.1", "S1.2"}})
     answer(submission, "S1.2", "dont_know")
 
-    assert [each.id for each in read(submission).without_level] == ["S1.2", "T1.1"]
+    assert [each.id for each in read(submission).left_open] == ["S1.2", "T1.1"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assessments.scoring.types import Answer
-from questionnaires.document import Cap, PriorityRule
+from questionnaires.rules import Cap, PriorityRule
 from tests.scoring import shapes
 
 LEAST = ("0", "1/3", "0.5", "0.6", "2/3", "1")

@@ -1,26 +1,31 @@
-"""Frameworks of any shape, made by hand, and answers written as one mark an item: nothing here touches a database."""
+"""Frameworks of any shape, made by hand, and answers written as one mark an item: nothing here touches a database.
+
+``item``, ``dimension`` and ``block`` make what c4ir-smc is made of; ``asked`` and ``node`` whatever the format has.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from assessments.scoring.types import Answer, NodeResult, Scorecard
+from questionnaires.answer_types import AnswerType, Ladder
 from questionnaires.document import (
     Aggregate,
-    Cap,
+    Bounds,
+    ChildrenAtLevel,
     Effort,
     Framework,
     Item,
     Level,
+    LevelClass,
     Node,
-    PriorityRule,
     Quick,
-    Requirement,
     Source,
     Step,
     StepName,
-    Text,
-    Trouble,
+    Variant,
 )
+from questionnaires.rules import Cap, Requirement, Trouble
+from questionnaires.words import Text
 from tests.factories.questionnaires import shipped_framework
 
 WORDS = Text(vi="…", en="…")
@@ -35,6 +40,7 @@ def item(
     key: bool = False,
     may_be_left_out: bool = False,
     efforts: Mapping[StepName, Effort] = EFFORTS,
+    maps: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Item:
     """An item with a ladder from 0 to 5."""
     return Item(
@@ -44,13 +50,13 @@ def item(
         why=WORDS,
         help=WORDS,
         evidence=WORDS,
-        levels=(WORDS,) * 6,
+        answer=Ladder((WORDS,) * 6),
         steps={
             name: Step(name, WORDS, effort, (0, 1), Fraction(1), WORDS, None, WORDS) for name, effort in efforts.items()
         },
         na_reasons=(WORDS,) if may_be_left_out else (),
         sensitive=False,
-        maps={},
+        maps=maps or {},
     )
 
 
@@ -80,17 +86,78 @@ def block(
     return Node(id_, WORDS, WORDS, Fraction(weight), aggregate, children=tuple(children))
 
 
+def asked(
+    id_: str,
+    answer: AnswerType | int = 5,
+    *,
+    weight: str = "1",
+    may_be_left_out: bool = False,
+    **facts: object,
+) -> Item:
+    """An item with any type of answer, without steps; a number is the top of a ladder. ``facts`` are as in Item."""
+    ladder_or_other = Ladder((WORDS,) * (answer + 1)) if isinstance(answer, int) else answer
+    reasons = (WORDS,) if may_be_left_out else ()
+    return Item(id_, WORDS, ladder_or_other, na_reasons=reasons, weight=Fraction(weight), **facts)
+
+
+def node(
+    id_: str,
+    parts: Sequence[Node | Item],
+    method: str = "mean",
+    *,
+    weight: str | Mapping[str, str] = "1",
+    bounds: Bounds | None = None,
+    in_variants: Sequence[str] = (),
+    min_coverage: str = "1",
+    **told: object,
+) -> Node:
+    """A node with any method, and what that method is told; shown when all of it is answered."""
+    return Node(
+        id=id_,
+        name=WORDS,
+        about=WORDS,
+        weight=Fraction(weight) if isinstance(weight, str) else Fraction(1),
+        weights={} if isinstance(weight, str) else {name: Fraction(each) for name, each in weight.items()},
+        aggregate=Aggregate(method, Fraction(min_coverage), **told),
+        children=tuple(part for part in parts if isinstance(part, Node)),
+        items=tuple(part for part in parts if isinstance(part, Item)),
+        bounds=bounds,
+        in_variants=tuple(in_variants),
+    )
+
+
+def levels(
+    bounds: Sequence[str | None] = BOUNDS, *, first: int = 0, needs: Mapping[int, tuple[int, int]] | None = None
+) -> tuple[Level, ...]:
+    """Levels that begin at these bounds, or above them where the first has none; ``needs`` as {level: (level, n)}."""
+    conditions = {level: ChildrenAtLevel(*need) for level, need in (needs or {}).items()}
+    return tuple(
+        Level(
+            value,
+            f"level-{value}",
+            None if bound is None else Fraction(bound),
+            WORDS,
+            WORDS,
+            WORDS,
+            is_above=bounds[0] is None,
+            needs=conditions.get(value),
+        )
+        for value, bound in enumerate(bounds, start=first)
+    )
+
+
 def framework(
     blocks: Iterable[Node],
     *,
     caps: Iterable[Cap] = (),
     requires: Mapping[str, Mapping[str, str]] | None = None,
     troubles: Mapping[str, Sequence[str]] | None = None,
-    priorities: PriorityRule | None = None,
     half_width: str = "0.5",
+    aggregate: Aggregate | None = None,
+    **head: object,
 ) -> Framework:
-    """A framework of these blocks; ``requires`` is {dimension: {what comes first: from}}."""
-    aggregate = Aggregate("weighted_mean", requires_all=True)
+    """A framework of these blocks; ``requires`` is {dimension: {what comes first: from}}; ``head`` as in Framework."""
+    aggregate = aggregate or Aggregate("weighted_mean", requires_all=True)
     return Framework(
         id="test",
         version="1.0.0",
@@ -100,9 +167,6 @@ def framework(
         minutes_phone=1,
         minutes_computer=1,
         quick=Quick(Fraction(half_width), 1, 1),
-        levels=tuple(
-            Level(value, f"level-{value}", Fraction(bound), WORDS, WORDS, WORDS) for value, bound in enumerate(BOUNDS)
-        ),
         root=Node("overall", WORDS, WORDS, Fraction(1), aggregate, children=tuple(blocks)),
         caps=tuple(caps),
         requires={
@@ -110,8 +174,21 @@ def framework(
             for waiting, needs in (requires or {}).items()
         },
         troubles=tuple(Trouble(id_, WORDS, tuple(nodes)) for id_, nodes in (troubles or {}).items()),
-        priorities=priorities or PriorityRule(),
+        **{"levels": levels(), **head},
     )
+
+
+def variants(*names: str) -> tuple[Variant, ...]:
+    return tuple(Variant(name, WORDS) for name in names)
+
+
+def classes(**levels_of: Sequence[int]) -> tuple[LevelClass, ...]:
+    return tuple(LevelClass(name, WORDS, tuple(each)) for name, each in levels_of.items())
+
+
+def given(**values: object) -> dict[str, Answer]:
+    """Answers by item, ``q4=...`` for q4: any value, ``Answer`` for what is no value."""
+    return {id_: value if isinstance(value, Answer) else Answer("answered", value) for id_, value in values.items()}
 
 
 def answers(**given: int | str) -> dict[str, Answer]:

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.scoring.levels import level_for, lower_bound, next_level
+from assessments.scoring.levels import level_for, next_level, reached
 from tests.scoring.shapes import framework
 
 LEVELS = framework([]).levels
@@ -24,10 +24,9 @@ def test_ends_of_the_scale_have_the_lowest_and_the_highest_level(value, level):
     assert level_for(LEVELS, Fraction(value)) == level
 
 
-def test_bound_of_a_level_is_where_it_begins():
-    assert [lower_bound(LEVELS, level) for level in range(6)] == [
-        Fraction(bound) for bound in ("0", "0.8", "1.8", "2.8", "3.8", "4.8")
-    ]
+@pytest.mark.parametrize(("value", "begins"), [("0", "0"), ("0.8", "0.8"), ("2.79", "1.8"), ("5", "4.8")])
+def test_level_is_told_with_where_it_begins(value, begins):
+    assert reached(LEVELS, Fraction(value), []).lower == Fraction(begins)
 
 
 @pytest.mark.parametrize(("value", "level"), [("0", 1), ("0.79", 1), ("0.8", 2), ("3", 4), ("4.79", 5)])

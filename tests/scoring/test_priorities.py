@@ -1,14 +1,16 @@
 """What to do first. Weight = block weight / dimensions in the block; gap = next level - value."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from assessments.scoring.engine import score
 from assessments.scoring.priorities import day_one, step_name, weakest_item
-from questionnaires.document import PriorityRule
+from questionnaires.document import Aggregate, Rescale
+from questionnaires.rules import PriorityRule
 from tests.factories.questionnaires import shipped_framework
-from tests.scoring.shapes import PROJECTS, block, dimension, framework, rows, shipped
+from tests.scoring.shapes import PROJECTS, asked, block, dimension, framework, node, rows, shipped
 
 F = Fraction
 
@@ -83,6 +85,28 @@ def test_dimensions_at_the_top_do_not_compete():
 
 def test_dimension_that_is_not_rated_does_not_compete():
     assert names(pair(), rows(A1="0--", A2="444")) == ["A2"]
+
+
+def test_dimension_of_which_every_item_is_at_the_top_has_no_next_step():
+    # 5 of 5 everywhere, rescaled to 4: below the top level, but there is no step above
+    stretch = Rescale((F(0), F(5)), (F(0), F(4)))
+    at_the_top = replace(dimension("A1"), aggregate=Aggregate("mean", rescale=stretch))
+
+    assert names(framework([block("A", [at_the_top, dimension("A2")])]), rows(A1="555", A2="333")) == ["A2"]
+
+
+def test_framework_that_only_measures_has_nothing_to_do_first():
+    assert names(framework([node("N", [asked("N.1"), asked("N.2")])]), rows(N="11")) == []
+
+
+def test_requirement_that_only_what_is_at_the_top_could_meet_gives_no_place():
+    # B1 has 4.9, which is the top level, and would need 5: there is nothing to do in B1, so A1 has no place to give
+    made = framework(
+        [block("A", [dimension("A1", 1)]), block("B", [dimension("B1", 10)]), block("C", [dimension("C1", 1)])],
+        requires={"A1": {"B1": "5"}},
+    )
+
+    assert names(made, rows(A1="0", B1="5555555554", C1="1")) == ["C1"]
 
 
 def test_nothing_answered_gives_no_priority():

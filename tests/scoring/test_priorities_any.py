@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assessments.scoring.engine import score
 from assessments.scoring.priorities import day_one
 from tests.scoring import arbitrary
-from tests.scoring.oracle import Candidates
+from tests.scoring.candidates import Candidates
 
 some = settings(max_examples=30, deadline=None)
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from c4ir_assess.exceptions import FrameworkRefused
 from questionnaires.loading import HEAD, LoadedFramework, load_folder
 from questionnaires.models import FrameworkVersion
-from questionnaires.publishing import publish
+from questionnaires.publishing import keep_place, publish
 
 LIBRARY = Path(__file__).resolve().parents[2] / "frameworks"
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self._refuse([str(fault) for framework in loaded for fault in framework.faults])
         try:
             with transaction.atomic():
-                lines = [_published(framework) for framework in loaded]
+                lines = [_loaded(framework) for framework in loaded]
         except FrameworkRefused as refusal:
             self._refuse(str(refusal).splitlines())
         else:
@@ -50,8 +50,11 @@ def shipped() -> list[Path]:
     return [Path(os.path.relpath(head.parent)) for head in sorted(LIBRARY.glob(f"*/{HEAD}"))]
 
 
-def _published(framework: LoadedFramework) -> str:
-    """Publish one framework and say what happened."""
+def _loaded(framework: LoadedFramework) -> str:
+    """Publish one framework, or keep the place of one that is still to come, and say what happened."""
+    if framework.is_slot:
+        keep_place(document=framework.document)
+        return f"{framework}: stored as a draft: awaiting the official document"
     name, version = framework.document["framework"], framework.document["version"]
     known = FrameworkVersion.objects.frozen().filter(framework=name, version=version).exists()
     publish(document=framework.document)

@@ -1,0 +1,84 @@
+"""What the save of one card is answered: its state line, or the whole card where its fields change.
+
+Where the answer decides what else the page asks, the cards concerned come along.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from assessments import answer_fields, asked, progress
+from assessments.answer_words import value_words
+from assessments.answers import rows_given
+from assessments.cards import Card, cards, reader_language, slots
+from assessments.models import Assessment
+from assessments.moments import clock
+from assessments.outline import Section
+from assessments.posting import Posted
+from questionnaires.answer_types import Number
+
+
+def answer_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
+    """Answer the one card that was posted."""
+    if len(posted) != 1:
+        return HttpResponse(status=400)
+    one = posted[0]
+    is_in_place = one.result in {"saved", "incomplete"} or (one.result == "cleared" and "clear" not in request.POST)
+    if is_in_place and "mine" not in request.POST and not one.is_joined:
+        response = _state_line(request, one)
+    else:
+        response = _whole_card(request, assessment, section, posted)
+    if one.result in {"saved", "cleared", "confirmed"}:
+        response.content += _cards_that_depend(request, assessment, section, one).encode()
+    return response
+
+
+def _state_line(request: HttpRequest, one: Posted) -> HttpResponse:
+    """Answer a saved card's new version, or what is still missing; neither costs a query."""
+    item, given = one.form.item, one.given
+    is_stored = one.result != "incomplete"
+    shown = "" if given is None else answer_fields.seen(item, given)
+    value = given.value if given else None
+    context = {
+        "id": one.item,
+        "version": one.version if is_stored else one.form.base_version,
+        "seen": shown if is_stored else one.form.seen_answer,
+        "saved": _saved_now() if one.result == "saved" else "",
+        "echo": value_words(item, value, reader_language()) if isinstance(item.answer, Number) and value else "",
+        "rows_given": rows_given(item.answer, value) if is_stored else None,
+        "error": one.problem,
+    }
+    response = render(request, "assessments/_card_state.html", context, status=200 if is_stored else 422)
+    return trigger_client_event(response, "answersaved", {"text": _saved_now()}) if is_stored else response
+
+
+def _whole_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
+    responses = progress.responses_of(assessment)
+    card = next(card for card in cards(section, responses, reader_language(), posted) if card.id == posted[0].item)
+    context = {"card": card, "section": section, "is_open": True, "swapped": True}
+    response = render(request, "assessments/_question_card.html", context, status=409 if card.is_stale else 200)
+    return retarget(reswap(_tell_saved(response, card), "outerHTML"), f'[data-item="{card.id}"]')
+
+
+def _cards_that_depend(request: HttpRequest, assessment: Assessment, section: Section, one: Posted) -> str:
+    """Return the page's cards that are asked or not by this answer; a card that is there already stays as it is."""
+    concerned = asked.depending_on(asked.of_firm(assessment), one.item) & {item.id for item in section.items}
+    if not concerned:
+        return ""
+    responses = progress.responses_of(assessment)
+    shown = {item.id for item in asked.asked(assessment, responses).items()}
+    found = cards(section, responses, reader_language(), [])
+    swapped = slots(section, [card for card in found if card.id in shown])
+    context = {"slots": [slot for slot in swapped if slot.id in concerned], "section": section, "is_open": True}
+    return render_to_string("assessments/_slots_swapped.html", context, request)
+
+
+def _tell_saved(response: HttpResponse, card: Card) -> HttpResponse:
+    return response if card.is_stale else trigger_client_event(response, "answersaved", {"text": _saved_now()})
+
+
+def _saved_now() -> str:
+    return gettext("Saved %(when)s") % {"when": clock(timezone.now())}

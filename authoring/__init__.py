@@ -1,0 +1,1 @@
+"""Changing a framework without a developer: workbook in and out, preview, differences, effect, publishing."""

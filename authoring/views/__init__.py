@@ -1,0 +1,1 @@
+"""Pages of authoring: each looks who asks, reads, calls one verb, and answers."""

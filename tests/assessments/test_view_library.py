@@ -1,0 +1,83 @@
+"""Every framework that is shipped, from the first page of questions to the stored result."""
+
+import random
+
+import pytest
+from django.urls import reverse
+
+from assessments import asked, lifecycle, outline, progress, scores
+from questionnaires.answer_types import Checklist, Choice, FreeText, Grid, Ladder, Multi, Number
+from tests.assessments.acts import complete
+from tests.factories import assessments
+from tests.factories.questionnaires import every_type_document, library_document
+
+FRAMEWORKS = [
+    ("c4ir-smc", ""),
+    ("qd-1567-sme", ""),
+    ("eu-dmat", ""),
+    ("dbi-1970", ""),
+    ("impuls", ""),
+    ("cmmm", "discrete"),
+    ("cmmm", "process"),
+    ("every-type", "flow"),
+]
+
+
+def value(answer, chance):  # noqa: PLR0911 -- one line a type
+    """Return some valid answer."""
+    match answer:
+        case Ladder(levels=levels):
+            return chance.randrange(len(levels))
+        case Choice(options=options):
+            return chance.choice(options).id
+        case Multi(options=options):
+            return [option.id for option in options if not option.is_exclusive and chance.random() < 0.5]
+        case Grid(rows=rows, columns=columns):
+            chosen = {row.id: chance.choice(columns).id for row in rows}
+            return {row: int(column) for row, column in chosen.items()} if answer.is_numbered else chosen
+        case Number():
+            return "12"
+        case Checklist(levels=levels):
+            return {str(level.level): [] for level in levels}
+        case FreeText():
+            return "Thêm khoá học"
+
+
+@pytest.mark.parametrize(("name", "variant"), FRAMEWORKS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_framework_is_answered_page_by_page_and_gives_a_result(site_a, an, client_of, url, name, variant, language):
+    document = every_type_document() if name == "every-type" else library_document(name)
+    assessment = assessments.draft_of(document, site_a, by=an, variant=variant)
+    client, chance = client_of(an), random.Random(7)  # noqa: S311 -- repeatable on purpose
+    client.cookies["django_language"] = language
+
+    for section in outline.sections(asked.of_firm(assessment), "full"):
+        assessments.answer_with(assessment, {item.id: value(item.answer, chance) for item in section.items}, by=an)
+    for section in outline.sections(asked.asked(assessment, progress.responses_of(assessment)), "full"):
+        assert client.get(url("node", assessment, section.id)).status_code == 200
+    assert client.get(url("tasks", assessment)).status_code == 200
+    assert client.get(url("check", assessment)).status_code == 200
+
+    submission = complete(assessment, by=an)
+    card = scores.stored(scores.store_self(submission=submission)).scorecard
+    assert client.get(reverse("reports:result", args=[submission.uuid])).status_code == 200
+    one_of_each_method = {result.explanation.method: node for node, result in card.nodes.items()}
+    for node in one_of_each_method.values():
+        assert client.get(reverse("reports:explain", args=[submission.uuid, node])).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "variant"), FRAMEWORKS)
+def test_advisor_reads_an_assessment_by_any_framework(site_a, an, dung, client_of, name, variant):
+    document = every_type_document() if name == "every-type" else library_document(name)
+    assessment = assessments.draft_of(document, site_a, by=an, variant=variant)
+    chance = random.Random(3)  # noqa: S311 -- repeatable on purpose
+    given = {item.id: value(item.answer, chance) for item in asked.of_firm(assessment).items()}
+    assessments.answer_with(assessment, given, by=an)
+    submission = complete(assessment, by=an)
+    scores.store_self(submission=submission)
+    lifecycle.send_for_review(
+        assessment=assessment, submission=submission, by=an, wording="I agree.", wording_version="1", language="en"
+    )
+
+    assert client_of(dung).get(reverse("reviews:submission", args=[submission.uuid])).status_code == 200
+    assert client_of(dung).get(reverse("reviews:queue")).status_code == 200

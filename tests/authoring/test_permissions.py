@@ -1,0 +1,138 @@
+"""Who may do what: every page of authoring, for every kind of person, in one table."""
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from authoring import urls
+from authoring.models import Draft, Effect
+from questionnaires.models import FrameworkVersion
+from tests.authoring import versions
+
+LOOK, CHANGE = "look", "change"
+DRAFT, PUBLISHED = ("c4ir-smc", versions.NUMBER), ("c4ir-smc", "0.9.0")
+# page: (what it needs, whose page, method, fields, status when it works)
+PAGES = {
+    "frameworks": (LOOK, (), "get", {}, 200),
+    "version": (LOOK, DRAFT, "get", {}, 200),
+    "workbook": (LOOK, DRAFT, "get", {}, 200),
+    "preview": (LOOK, DRAFT, "get", {}, 200),
+    "preview_part": (LOOK, (*DRAFT, "S1"), "get", {}, 200),
+    "differences": (LOOK, DRAFT, "get", {}, 200),
+    "effect": (LOOK, DRAFT, "get", {}, 200),
+    "effect POST": (CHANGE, DRAFT, "post", {}, 302),
+    "see_differences": (CHANGE, DRAFT, "post", {}, 302),
+    "see_effect": (CHANGE, DRAFT, "post", {}, 302),
+    "upload": (CHANGE, (), "get", {}, 200),
+    "upload POST": (CHANGE, (), "post", {}, 422),
+    "replace": (CHANGE, DRAFT, "get", {}, 200),
+    "replace POST": (CHANGE, DRAFT, "post", {}, 422),
+    "delete": (CHANGE, DRAFT, "get", {}, 200),
+    "delete POST": (CHANGE, DRAFT, "post", {}, 302),
+    "publish": (CHANGE, DRAFT, "get", {}, 200),
+    "publish POST": (CHANGE, DRAFT, "post", {}, 302),
+    "retire": (CHANGE, PUBLISHED, "get", {}, 200),
+    "retire POST": (CHANGE, PUBLISHED, "post", {}, 302),
+}
+WRITING = [where for where, (_, _, method, *_) in PAGES.items() if method == "post"]
+
+
+def visit(client, where, place=None):
+    _, own, method, fields, _ = PAGES[where]
+    return getattr(client, method)(reverse(f"authoring:{where.removesuffix(' POST')}", args=place or own), fields)
+
+
+def rows():
+    return (
+        list(FrameworkVersion.objects.order_by("pk").values("version", "status", "content_hash")),
+        list(Draft.objects.values("version", "differences_seen", "effect_seen")),
+        Effect.objects.count(),
+    )
+
+
+def test_table_has_every_page():
+    names = {pattern.name for pattern in urls.urlpatterns}
+
+    assert {where.removesuffix(" POST") for where in PAGES} == names
+    assert get_resolver().namespace_dict["authoring"]
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_administrator_gets_every_page(where, draft, author):
+    assert visit(author, where).status_code == PAGES[where][4]
+
+
+@pytest.mark.parametrize("role", ["advisor", "approver"])
+@pytest.mark.parametrize("where", PAGES)
+def test_other_staff_may_look_and_change_nothing(where, role, draft, client_of):
+    before = rows()
+
+    answer = visit(client_of(versions.make_user(role=role)), where)
+
+    assert answer.status_code == (PAGES[where][4] if PAGES[where][0] == LOOK else 403)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("person", ["an", "binh", "chi"])
+@pytest.mark.parametrize("where", PAGES)
+def test_people_of_firms_find_nothing(where, person, draft, client_of, request):
+    before = rows()
+
+    assert visit(client_of(request.getfixturevalue(person)), where).status_code == 404
+    assert rows() == before
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_anonymous_is_sent_to_sign_in(where, draft, client_of):
+    before = rows()
+
+    answer = visit(client_of(None), where)
+
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
+    assert rows() == before
+
+
+@pytest.mark.parametrize("where", [where for where, (_, own, *_) in PAGES.items() if own])
+@pytest.mark.parametrize("place", [("c4ir-smc", "9.9.9"), ("nothing", "1.0.0")])
+def test_version_of_nothing_is_404(where, place, draft, author):
+    assert visit(author, where, (*place, *PAGES[where][1][2:])).status_code == 404
+
+
+@pytest.mark.parametrize("where", [where for where, (_, own, *_) in PAGES.items() if own])
+def test_slot_has_no_page_at_all(where, draft, author):
+    versions.slot()
+    before = rows()
+
+    assert visit(author, where, ("vipa", "0.1.0", *PAGES[where][1][2:])).status_code == 404
+    assert rows() == before
+
+
+@pytest.mark.parametrize("where", ["replace", "delete", "publish", "effect", "see_differences", "see_effect"])
+def test_published_version_has_no_page_of_a_draft(where, draft, author):
+    method = "post" if where.startswith("see") else "get"
+
+    assert getattr(author, method)(reverse(f"authoring:{where}", args=PUBLISHED)).status_code == 404
+
+
+@pytest.mark.parametrize("where", [where for where in PAGES if not where.endswith("POST")])
+def test_wrong_method_is_405(where, draft, author):
+    _, own, method, *_ = PAGES[where]
+    wrong = "get" if method == "post" else "put"
+
+    assert getattr(author, wrong)(reverse(f"authoring:{where}", args=own)).status_code == 405
+
+
+@pytest.mark.parametrize("where", WRITING)
+def test_post_without_a_token_is_refused(where, draft, admin):
+    from django.test import Client  # noqa: PLC0415 -- only here
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(admin)
+    before = rows()
+
+    assert visit(strict, where).status_code == 403
+    assert rows() == before
+
+
+@pytest.mark.parametrize("path", ["c4ir-smc/", "c4ir-smc/0.9.0/preview/../", "C%00/1.0.0/", "c4ir-smc/%2e%2e/"])
+def test_malformed_address_is_404(path, draft, author):
+    assert author.get(f"/authoring/{path}").status_code == 404

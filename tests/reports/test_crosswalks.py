@@ -1,0 +1,118 @@
+"""The answers in the terms of other models: on the page and on one page of the report, and never as a whole."""
+
+import re
+
+import pytest
+
+from reports import drawing, rendering
+from reports.content import compose, printable
+from tests.factories.reports import all_at, source
+from tests.reports.printed import page_texts
+
+ALL = ("qd-1567-sme", "impuls", "cmmm", "eu-dmat")
+
+
+def made(answers=None, language="vi", **options):
+    return compose(source(answers, others=ALL, **options), language)
+
+
+def other(content, key):
+    return next(each for each in content.others if each.key == key)
+
+
+def test_models_come_in_the_order_of_the_operator(settings):
+    settings.CROSSWALKS = ["siri", "qd-1567-sme", "cmmm"]
+
+    assert [each.key for each in made().others] == ["siri", "qd-1567-sme", "cmmm"]
+
+
+@pytest.mark.parametrize("keys", [["none"], [], ["lighthouse-os"]])
+def test_operator_may_show_none(settings, keys):
+    settings.CROSSWALKS = keys
+
+    assert made().others == ()
+
+
+def test_official_criteria_of_the_country_come_first():
+    assert made().others[0].framework == "qd-1567-sme"
+
+
+def test_quick_check_speaks_to_no_other_model():
+    assert made(scope="quick").others == ()
+
+
+def test_draft_is_left_out_while_its_framework_is_not_there():
+    assert "qd-1567-sme" not in {each.key for each in compose(source(), "vi").others}
+
+
+def test_model_that_is_not_ours_to_name_has_a_neutral_heading():
+    content = made()
+
+    assert other(content, "siri").title == "Các khía cạnh thường gặp trong mô hình quốc tế (tham khảo)"
+    assert "SIRI" not in str(content.others).upper().replace("KEY='SIRI'", "")
+
+
+def test_values_are_on_each_models_own_scale():
+    content = made(all_at(2))
+
+    assert {line.value_text for line in other(content, "impuls").lines} == {"2,0", "chưa đủ dữ liệu"}
+    assert {line.value_text for line in other(content, "dmat").lines} == {"40"}
+
+
+def test_few_answers_say_that_they_are_too_few():
+    content = made({"S1.1": 3})
+
+    assert {line.value_text for line in other(content, "impuls").lines} == {"chưa đủ dữ liệu"}
+    assert all(line.share is None for line in other(content, "impuls").lines)
+
+
+def test_line_names_its_questions_and_how_many_are_answered():
+    (skills,) = (line for line in other(made(), "cmmm").lines if line.name == "Kỹ năng của người lao động")
+
+    assert (skills.items, skills.counted) == ("P1.1–P2.3", "6 / 6")
+
+
+def test_draft_line_tells_the_words_of_its_option_or_that_it_is_open():
+    lines = {line.item: line for line in other(made(all_at(2), language="en"), "qd-1567-sme").drafts}
+
+    assert lines["2.1"].is_open
+    assert lines["3.2"].text == "Under way"
+    assert lines["3.2"].items == "S1.1, S1.3"
+
+
+def test_nothing_is_derived_for_the_whole_of_another_model():
+    words = " ".join(str(each) for each in made().others).lower()
+
+    assert not re.search(r"tổng điểm|xếp loại|overall level: |newcomer|mức chung: ", words)
+
+
+def test_print_leaves_out_lines_that_follow_from_sensitive_answers():
+    lines = {line.item: line.text for line in other(printable(made()), "qd-1567-sme").drafts}
+
+    assert lines["2.4"] == "Không in: thông tin bảo mật của doanh nghiệp"  # T5.1 is sensitive
+    assert lines["2.3"] != lines["2.4"]
+
+
+def test_page_has_a_bar_for_every_line():
+    content = made()
+
+    assert [len(lines) for _, lines in drawing.others(content)] == [len(each.lines) for each in content.others]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("level", [0, 5])
+def test_report_has_one_page_on_other_models_after_the_priorities(language, level):
+    texts = page_texts(rendering.render_pdf(made(all_at(level), language=language)).pdf)
+    heading = {"vi": "Nhìn theo các bộ tiêu chí khác", "en": "In the terms of other criteria"}[language]
+
+    (place,) = [number for number, text in enumerate(texts) if heading in text]
+    first = {"vi": "Những việc nên làm trước", "en": "What to do first"}[language]
+    after = {"vi": "Cách tính và giới hạn", "en": "Method and limits"}[language]
+    assert first in texts[place - 1]
+    assert after in texts[place + 1]
+
+
+def test_cover_and_summary_say_nothing_about_other_models():
+    cover, summary = page_texts(rendering.render_pdf(made()).pdf)[:2]
+
+    assert not re.search("1567|IMPULS|CMMM|39116|DMA", cover + summary)
