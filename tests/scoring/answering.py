@@ -1,5 +1,6 @@
 """Answer types made by hand, in one line each. Options, rows and attributes are named by the letters of a word."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from string import ascii_lowercase
@@ -65,6 +66,13 @@ def number(low: str, high: str, bounds: Sequence[str], points: Sequence[str], *,
     return Number(
         WORDS, Fraction(low), Fraction(high), 2, tuple(map(Fraction, points)), tuple(map(Fraction, bounds)), is_above
     )
+
+
+@functools.cache
+def measured(top: int, parts: int = 100) -> Number:
+    """A number from 0 to ``top`` that earns what is typed, in this many parts of one."""
+    steps = [str(Fraction(n, parts)) for n in range(top * parts + 1)]
+    return number("0", str(top), steps[1:], steps)
 
 
 def checklist(*attributes: int, first: int = 1, scale: Scale | None = None) -> Checklist:

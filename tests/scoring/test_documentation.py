@@ -209,10 +209,8 @@ def test_value_of_a_method(row):
 
 @pytest.mark.parametrize("row", table("gate", "value"))
 def test_value_of_a_gate(row):
-    hundredths = [str(Fraction(n, 100)) for n in range(101)]
-    measured = answering.number("0", "1", hundredths[1:], hundredths)
     shares = row["shares of level 1, 2, 3 …"].split()
-    items = [asked(f"l{rung}", measured, rung=rung) for rung in range(1, len(shares) + 1)]
+    items = [asked(f"l{rung}", answering.measured(1), rung=rung) for rung in range(1, len(shares) + 1)]
     made = framework([node("N", items, row["gate"].strip("`"), **told(row["told"]))])
 
     card = score(made, given(**{f"l{rung}": share for rung, share in enumerate(shares, start=1)}))
@@ -248,8 +246,7 @@ def test_band_of_a_method(row):
 @pytest.mark.parametrize("row", table("bounds", "25.01"))
 @pytest.mark.parametrize("value", ["25", "25.01"])
 def test_level_on_both_sides_of_a_bound(row, value):
-    hundredths = [str(Fraction(n, 100)) for n in range(10001)]
-    item = asked("q", answering.number("0", "100", hundredths[1:], hundredths))
+    item = asked("q", answering.measured(100))
     own = Bounds((Fraction(25),), is_above="above" in row["bounds"])
     made = framework([node("N", [item], bounds=own)], levels=levels(["0", "1"], first=1))
 
@@ -258,8 +255,7 @@ def test_level_on_both_sides_of_a_bound(row, value):
 
 @pytest.mark.parametrize(("value", "level"), [("1", 0), ("1.01", 1)])
 def test_level_of_a_share(value, level):
-    hundredths = [str(Fraction(n, 100)) for n in range(1001)]
-    item = asked("q", answering.number("0", "10", hundredths[1:], hundredths))
+    item = asked("q", answering.measured(10))
     own = Bounds((Fraction(1, 10),), is_above=True, on="share")
     made = framework([node("N", [item], bounds=own)], levels=levels(["0", "1"]))
 

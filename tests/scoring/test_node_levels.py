@@ -20,15 +20,9 @@ def bounds(*lowers, **kind):
     return Bounds(tuple(map(F, lowers)), **kind)
 
 
-def points(top="100"):
-    """An item whose answer earns the number that is typed, in hundredths."""
-    steps = [str(F(n, 100)) for n in range(int(float(top) * 100) + 1)]
-    return answering.number("0", top, steps[1:], steps)
-
-
-def level(number, of=DMAT, node_bounds=None, top="100"):
+def level(number, of=DMAT, node_bounds=None, top=100):
     """Return the level of a node that has this value."""
-    made = framework([node("N", [asked("q", points(top))], bounds=node_bounds)], levels=of)
+    made = framework([node("N", [asked("q", answering.measured(top))], bounds=node_bounds)], levels=of)
     result = score(made, given(q=number)).nodes["N"]
     assert result.value == F(number)
     return result.level
@@ -50,11 +44,11 @@ def test_level_above_a_bound_does_not_hold_it(number, expected):
     [("0", 0), ("0.79", 0), ("0.8", 1), ("1.79", 1), ("1.8", 2), ("2.79", 2), ("2.8", 3), ("4.79", 4), ("4.8", 5)],
 )
 def test_level_from_a_bound_holds_it(number, expected):
-    assert level(number, levels(), top="5") == expected
+    assert level(number, levels(), top=5) == expected
 
 
 def test_lowest_level_above_a_bound_begins_nowhere():
-    made = framework([node("N", [asked("q", points())])], levels=DMAT)
+    made = framework([node("N", [asked("q", answering.measured(100))])], levels=DMAT)
 
     assert score(made, given(q="25")).nodes["N"].explanation.lower_bound is None
     assert score(made, given(q="26")).nodes["N"].explanation.lower_bound == 25
@@ -77,7 +71,7 @@ def test_lowest_of_own_levels_begins_at_zero_or_nowhere():
     begins = []
     for is_above in (False, True):
         own = bounds("10", "20", "30", is_above=is_above)
-        made = framework([node("N", [asked("q", points())], bounds=own)], levels=DMAT)
+        made = framework([node("N", [asked("q", answering.measured(100))], bounds=own)], levels=DMAT)
         begins.append(score(made, given(q="5")).nodes["N"].explanation.lower_bound)
 
     assert begins == [0, None]
@@ -291,7 +285,7 @@ def test_cap_leaves_out_a_named_node_without_a_level():
 
 def test_quick_range_is_cut_to_what_can_be_reached():
     # a whole of 100: 99 ± 0.5 and 100 ± 0.5
-    made = framework([node("N", [asked("q", points(), key=True)])], levels=DMAT)
+    made = framework([node("N", [asked("q", answering.measured(100), key=True)])], levels=DMAT)
 
     assert score(made, given(q="99"), scope="quick").range == (F(197, 2), F(199, 2))
     assert score(made, given(q="100"), scope="quick").range == (F(199, 2), 100)

@@ -90,9 +90,7 @@ def test_siri_band_without_answers_is_unknown_and_not_zero(answers):
 
 def gbt(*shares):
     """Return the total of these level scores, each measured as a number from 0 to 1."""
-    hundredths = [str(F(n, 100)) for n in range(101)]
-    measured = answering.number("0", "1", hundredths[1:], hundredths)
-    items = [asked(f"l{rung}", measured, rung=rung) for rung in range(1, 6)]
+    items = [asked(f"l{rung}", answering.measured(1), rung=rung) for rung in range(1, 6)]
     made = framework([node("N", items, "gated_sum_of_levels")], aggregate=Aggregate("gated_sum_of_levels", F(1)))
     values = {f"l{rung}": share for rung, share in enumerate(shares, start=1)}
     return score(made, given(**dict.fromkeys((f"l{rung}" for rung in range(1, 6)), "0") | values)).overall
@@ -129,9 +127,9 @@ def test_gbt_level_on_both_sides_of_a_bound(shares, value, level):
     [("25", 1), ("25.01", 2), ("50", 2), ("50.01", 3), ("75", 3), ("75.1", 4)],
 )
 def test_dmat_bound_belongs_to_the_level_below(value, level):
-    hundredths = [str(F(n, 100)) for n in range(10001)]
-    item = asked("q", answering.number("0", "100", hundredths[1:], hundredths))
-    made = framework([node("N", [item])], levels=levels([None, "25", "50", "75"], first=1))
+    made = framework(
+        [node("N", [asked("q", answering.measured(100))])], levels=levels([None, "25", "50", "75"], first=1)
+    )
 
     assert score(made, given(q=value)).overall.level == level
 
@@ -141,8 +139,7 @@ def test_dmat_bound_belongs_to_the_level_below(value, level):
 
 @pytest.mark.parametrize(("value", "from_", "above"), [("39.9", 2, 2), ("40", 3, 2), ("40.1", 3, 3)])
 def test_side_of_a_bound_is_what_the_framework_declares(value, from_, above):
-    tenths = [str(F(n, 10)) for n in range(1001)]
-    item = asked("q", answering.number("0", "100", tenths[1:], tenths))
+    item = asked("q", answering.measured(100))
     lowers = tuple(map(F, (20, 40, 60, 80)))
     sides = [
         score(framework([node("N", [item], bounds=Bounds(lowers, is_above=is_above))], levels=five()), given(q=value))
@@ -161,9 +158,9 @@ def five():
 
 @pytest.mark.parametrize(("seventh", "count"), [("3.9", 6), ("4", 7)])
 def test_all_of_seven_is_a_count_of_seven(seventh, count):
-    tenths = [str(F(n, 10)) for n in range(51)]
-    measured = answering.number("0", "5", tenths[1:], tenths)
-    made = framework([node("N", [asked(name, measured) for name in "abcdefg"], "count_at_least", at_least=F(4))])
+    made = framework(
+        [node("N", [asked(name, answering.measured(5)) for name in "abcdefg"], "count_at_least", at_least=F(4))]
+    )
     values = dict(zip("abcdefg", ("4.2", "4", "4.1", "4", "4", seventh, "4.5"), strict=True))
 
     assert score(made, given(**values)).nodes["N"].value == count
