@@ -5,7 +5,10 @@ import statistics
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("accounts", "assessments", "authoring", "bin", "c4ir_assess", "charts", "questionnaires", "reports", "reviews")
+ROOMS = (
+    *("accounts", "assessments", "authoring", "bin", "c4ir_assess", "charts", "evidence", "opinions", "privacy"),
+    *("programmes", "questionnaires", "reports", "reviews"),
+)
 EXEMPT = {"settings.py"}
 
 

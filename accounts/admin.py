@@ -10,24 +10,30 @@ from functools import partial
 from smtplib import SMTPException
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters, people
-from accounts.models import Membership, Organization, Site, User
+from accounts import letters, openings, people
+from accounts.models import Membership, Opening, Organization, Site, User
 from accounts.names import tidy
+from accounts.profile.former_provinces import province_of
 from accounts.search import search_key
+from accounts.second_factor import factors
 from c4ir_assess.for_administrators import ForAdministrators
 
 log = logging.getLogger(__name__)
 
 admin.site.unregister(Group)  # rights come from roles
+admin.site.unregister(Authenticator)  # secrets; a lost one is taken away in the list of people
 
 
 def sign_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG001 -- the admin's signature
@@ -71,6 +77,23 @@ class UserAdmin(ForAdministrators):
     search_fields = ("email", "name")
     ordering = ("-pk",)
     fields = ("email", "name", "language", "staff_role", "is_active")
+    actions = ("reset_second_factor",)
+
+    @admin.action(description=_("Take away a lost second factor"))
+    def reset_second_factor(self, request: HttpRequest, found: QuerySet[User]) -> None:
+        """Let people set up another one after a code by e-mail; their sessions and passwords end."""
+        assert isinstance(request.user, User)  # noqa: S101 -- the admin lets nobody else in
+        for person in found:
+            factors.reset(person=person, by=request.user)
+            get_adapter(request).send_notification_mail("mfa/email/totp_deactivated", person)
+            self.log_change(request, person, "second factor reset")
+        messages.success(request, _("They sign in by a code by e-mail now and set up another app."))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find "Nguyễn Văn" by "nguyen van", exactly written names first."""
+        by_address, has_twins = super().get_search_results(request, queryset, search_term)
+        found = by_address | queryset.filter(pk__in=_named(search_term)) if search_term.strip() else by_address
+        return _exact_first(found, "name", search_term), has_twins
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
         """Advisors are made here."""
@@ -130,9 +153,23 @@ class OrganizationAdmin(ForAdministrators):
     fields = ("uuid", "name", "sector", "headcount_band", "is_demo", "created_at")
     inlines: ClassVar = [SiteInline]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Leave out firms that keep everything to themselves for now."""
+        return super().get_queryset(request).filter(restriction__isnull=True)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Write into the firm's list who looked at its profile."""
+        assert isinstance(request.user, User)  # noqa: S101 -- the admin lets nobody else in
+        firm = context["original"]
+        openings.note(organization=firm, by=request.user, what=Opening.What.PROFILE, subject=firm.uuid)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find "Đường" by "duong"."""
-        return super().get_search_results(request, queryset, search_key(search_term))
+        """Find "Đường" by "duong", exactly written names first, and plants by the name of a former province."""
+        named, has_twins = super().get_search_results(request, queryset, search_key(search_term))
+        if former := province_of(search_term):
+            named = named | queryset.filter(pk__in=Site.objects.filter(province=former).values("organization"))
+        return _exact_first(named, "name", search_term), has_twins
 
 
 class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]  # no parameter at run time
@@ -161,6 +198,12 @@ class MembershipAdmin(ForAdministrators):
     autocomplete_fields = ("user", "organization")
     ordering = ("-pk",)
     fields = ("user", "organization", "role")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find firm and person however their names are typed."""
+        by_firm, has_twins = super().get_search_results(request, queryset, search_key(search_term))
+        found = by_firm | queryset.filter(user__in=_named(search_term)) if search_term.strip() else by_firm
+        return found, has_twins
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 -- the same for everybody
         """Let a colleague in."""
@@ -196,6 +239,20 @@ class MembershipAdmin(ForAdministrators):
         with transaction.atomic():
             for membership in queryset.select_related("user", "organization"):
                 self.delete_model(request, membership)
+
+
+def _named(typed: str) -> list[int]:
+    """Return the people with such a name; names have no folded column, and their number is small enough to read."""
+    key = search_key(typed)
+    return [pk for pk, name in User.objects.values_list("pk", "name") if key in search_key(name)]
+
+
+def _exact_first(found: Any, column: str, typed: str) -> Any:
+    """Put those first in which the words stand as they were typed, marks and all."""
+    if not typed.strip():
+        return found
+    is_exact = Case(When(**{f"{column}__icontains": tidy(typed)}, then=0), default=1, output_field=IntegerField())
+    return found.order_by(is_exact, "-pk")
 
 
 def _tell(request: HttpRequest, readers: Iterable[User], membership: Membership, *, removed: bool) -> None:

@@ -11,5 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and firms")
 
     def ready(self) -> None:
-        """Listen for proved addresses."""
-        from accounts import receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before
+        """Listen for proved addresses, and stop the start if what should deliver messages is not there."""
+        from accounts import receivers, texting  # noqa: F401, PLC0415 -- connects on import; models are not ready before
+
+        texting.sender()

@@ -16,6 +16,7 @@ def operator(_request: HttpRequest) -> dict[str, object]:
             "contact_name": settings.OPERATOR_CONTACT_NAME,
             "address": settings.OPERATOR_ADDRESS,
             "review_days": settings.OPERATOR_REVIEW_DAYS,
+            "backup_days": settings.OPERATOR_BACKUP_DAYS,
             "promise": promise(),
         },
     }

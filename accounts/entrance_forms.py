@@ -6,7 +6,10 @@ from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.profile import phone
+
 EMAIL = _("E-mail")
+EMAIL_OR_NUMBER = _("E-mail or mobile number")
 NEW_PASSWORD = _("New password")
 PASSWORD_HINT = _("At least 10 characters; a short sentence is easy to remember.")
 
@@ -21,7 +24,7 @@ class Plain(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             if name in {"email", "login"}:
-                field.label = EMAIL
+                field.label = EMAIL if name == "email" else EMAIL_OR_NUMBER
                 field.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -36,21 +39,29 @@ class NewPassword(Plain):
 
 
 class Code(Plain):
-    """A form for the six digits sent by e-mail; a phone offers them above its keyboard."""
+    """A form for the six digits that were sent; a phone offers them above its keyboard."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("The six digits from the e-mail")
+        self.fields["code"].label = _("The six digits that we sent")
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "code", "maxlength": "12"}
 
 
 class LoginForm(Plain, allauth.LoginForm):
-    """E-mail and password."""
+    """E-mail or number, and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""  # the page links to the reset below its button
+
+    def clean_login(self) -> str:
+        """Write a number one way; what is neither address nor number lets nobody in, and is told like a wrong one."""
+        typed = str(super().clean_login())
+        try:
+            return typed if "@" in typed else phone.read(typed)
+        except ValueError:
+            return typed
 
 
 class SignupForm(NewPassword, allauth.SignupForm):
@@ -62,7 +73,32 @@ class SignupForm(NewPassword, allauth.SignupForm):
 
 
 class RequestLoginCodeForm(Plain, allauth.RequestLoginCodeForm):
-    """Where to send a code to sign in with."""
+    """Where to send a code to sign in with: one field for address and number."""
+
+    login = forms.CharField(max_length=254, strip=True)
+
+    field_order = ("login",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address, self.number = self.fields.pop("email"), self.fields.pop("phone")
+
+    def clean_login(self) -> str:
+        """Find the person by what was typed, and count the request; whether there is one is told to nobody."""
+        typed = str(self.cleaned_data["login"])
+        if "@" in typed:
+            self.cleaned_data["email"] = self.address.clean(typed)
+            self.clean_email()
+        else:
+            self.cleaned_data["phone"] = self.number.clean(typed)
+            self.clean_phone()
+        return typed
+
+
+class NumberCodeForm(Code):
+    """The code that proves a number."""
+
+    code = forms.CharField(max_length=12, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}))
 
 
 class ConfirmLoginCodeForm(Code, allauth.ConfirmLoginCodeForm):

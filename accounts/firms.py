@@ -45,6 +45,13 @@ def update_firm(*, site: Site, firm_facts: Mapping[str, Any], site_facts: Mappin
     site.save(update_fields=list(site_facts))
 
 
+@transaction.atomic
+def hand_over(*, organization: Organization, to: User) -> None:
+    """Make a member an owner, because the last owner leaves; PermissionDenied for anybody else."""
+    if not organization.memberships.filter(user=to).update(role=Membership.Role.OWNER):
+        raise PermissionDenied
+
+
 def _key(name: str) -> str:
     """Letters of some scripts come apart into three; what does not fit the column finds nobody anyway."""
     return search_key(tidy(name))[:SEARCH_KEY_LENGTH]

@@ -1,30 +1,67 @@
 """What people tell about themselves: the name when they sign up, a telephone number if they like."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts import consents
+from accounts.consent_wording import WORDING_VERSION, Wording, wording
+from accounts.models import Consent, User
 from accounts.names import NameField
 from accounts.profile import phone
 
 
-class SignupForm(forms.Form):
-    """The name, in one field; django-allauth adds e-mail and password."""
+class ConsentForm(forms.Form):
+    """A box that nobody ticks beforehand. The page posts which words stood beside it, and in which language."""
+
+    purpose: ClassVar[Consent.Purpose]
+
+    agree = forms.BooleanField(
+        label=_("Consent"),
+        error_messages={"required": _("Please tick the box if you agree; without it this cannot be done.")},
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a tick beside words that are not in force, or not known."""
+        cleaned = super().clean()
+        is_known = self.data.get("wording_language") in dict(settings.LANGUAGES)
+        if "agree" in self.cleaned_data and not (is_known and self.data.get("wording_version") == WORDING_VERSION):
+            self.add_error(
+                "agree", _("These words have changed since you opened the page. Please read them once more.")
+            )
+        return cleaned
+
+    @property
+    def wording(self) -> Wording:
+        """Return the words to show beside the box."""
+        return wording(self.purpose)
+
+    @property
+    def words(self) -> consents.Shown:
+        """Return the words that a person agreed to; only of a valid form."""
+        return consents.shown(self.purpose, self.data["wording_language"])
+
+
+class SignupForm(ConsentForm):
+    """The name, in one field, and the consent that an account needs; django-allauth adds e-mail and password."""
+
+    purpose = Consent.Purpose.ACCOUNT
 
     name = NameField(label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
-    field_order = ("name", "email", "password1")
+    field_order = ("name", "email", "password1", "agree")
 
     def signup(self, _request: HttpRequest, user: User) -> None:
         """Keep the name and the language of the page (allauth calls this once the account exists)."""
         user.name = self.cleaned_data["name"]
         user.language = translation.get_language() or user.language
         user.save(update_fields=["name", "language"])
+        consents.give(by=user, purpose=self.purpose, words=self.words)
 
 
 class PhoneField(forms.CharField):

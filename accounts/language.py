@@ -55,10 +55,16 @@ def remember(response: HttpResponse, language: str) -> None:
     )
 
 
+def local_url(request: HttpRequest, url: str) -> str:
+    """Return an address that was handed along, if it is one of this site; else nothing."""
+    is_ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return url if is_ours else ""
+
+
 def way_back(request: HttpRequest) -> str:
     """Return the page to go back to, on this site only and without a language of its own; else the front door."""
-    url = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+    url = local_url(request, request.POST.get("next", ""))
+    if not url:
         return "/"
     parts = urlsplit(url)
     query = QueryDict(parts.query)

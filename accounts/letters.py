@@ -1,10 +1,12 @@
-"""Letters to a firm's owners about what an administrator changed in their firm."""
+"""Letters about who belongs to a firm and who is asked to help, in the active language or the reader's own."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organization, User
@@ -23,6 +25,48 @@ def tell_of_member(*, readers: Iterable[User], membership: Membership, by: User,
             _letter(reader, membership, by, removed=removed).send()
 
 
+def ask_colleague(*, email: str, sender: str, firm: str, part: str, note: str, link: str, expires_at: datetime) -> None:
+    """Write to a colleague who is asked to answer one part of an assessment."""
+    facts = {"sender": sender, "firm": firm, "part": part, "until": _day(expires_at)}
+    subject = _("%(sender)s asks you to answer a part: %(part)s") % facts
+    paragraphs = [
+        _("%(sender)s of %(firm)s asks you to answer the part “%(part)s” of an assessment of the plant.") % facts,
+        _("What %(sender)s writes: %(note)s") % {"sender": sender, "note": note} if note else "",
+        _("Open this link; no account is needed:"),
+        link,
+        _("The link works until %(until)s. Whoever has it can answer this part, so please do not pass it on.") % facts,
+    ]
+    _write(email, subject, paragraphs)
+
+
+def invite(*, email: str, inviter: str, firm: str, role: str, link: str, expires_at: datetime) -> None:
+    """Write to a person who is invited to belong to a firm."""
+    facts = {"inviter": inviter, "firm": firm, "role": role, "until": _day(expires_at), "email": email}
+    subject = _("Invitation to join %(firm)s on C4IR Assess") % facts
+    paragraphs = [
+        _("%(inviter)s invites you to join %(firm)s on C4IR Assess. Your role: %(role)s.") % facts,
+        _("Open this link and sign in, or create an account, with the address %(email)s:") % facts,
+        link,
+        _("The link works until %(until)s. If you do not know this firm, you need not do anything.") % facts,
+    ]
+    _write(email, subject, paragraphs)
+
+
+def _write(email: str, subject: str, paragraphs: Iterable[str]) -> None:
+    """Send a letter to one address; a mail fault is raised, so that its job tries again."""
+    contact = " · ".join(filter(None, [settings.OPERATOR_NAME, settings.OPERATOR_HOTLINE, settings.OPERATOR_EMAIL]))
+    body = "\n\n".join(filter(None, [*paragraphs, contact]))
+    EmailMessage(" ".join(subject.split()), f"{body}\n", to=[email], reply_to=_answer_to()).send()
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
+
+
+def _answer_to() -> list[str] | None:
+    return [settings.OPERATOR_EMAIL] if settings.OPERATOR_EMAIL else None
+
+
 def _letter(reader: User, membership: Membership, by: User, *, removed: bool) -> EmailMessage:
     facts = {
         "firm": membership.organization.name,
@@ -37,5 +81,4 @@ def _letter(reader: User, membership: Membership, by: User, *, removed: bool) ->
         said = _("%(by)s, an administrator, has given %(person)s a place in %(firm)s: %(role)s.")
     advice = _("If nobody in your firm asked for this, please tell us.")
     contact = " · ".join(filter(None, [settings.OPERATOR_HOTLINE, settings.OPERATOR_EMAIL]))
-    answer_to = [settings.OPERATOR_EMAIL] if settings.OPERATOR_EMAIL else None
-    return EmailMessage(subject, f"{said % facts}\n\n{advice} {contact}\n", to=[reader.email], reply_to=answer_to)
+    return EmailMessage(subject, f"{said % facts}\n\n{advice} {contact}\n", to=[reader.email], reply_to=_answer_to())

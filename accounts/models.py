@@ -48,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Full name"), max_length=120, blank=True)
     phone = models.CharField(_("Telephone"), max_length=16, blank=True)
+    phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     language = models.CharField(
         _("Language"), max_length=2, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi"
     )
@@ -68,6 +69,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("People")
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),
+            # A number signs in at most one person; one that nobody proved to have is a mere note.
+            models.UniqueConstraint(
+                fields=["phone"], condition=models.Q(phone_verified_at__isnull=False), name="user_verified_phone"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,16 +195,55 @@ class Membership(models.Model):
         return f"{self.user} · {self.organization} · {self.role}"
 
 
+class Invitation(models.Model):
+    """A place in a firm that waits for somebody: the link in the letter grants it once, until it expires."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("E-mail"))
+    role = models.CharField(_("Role"), max_length=12, choices=Membership.Role, default=Membership.Role.CONTRIBUTOR)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One open invitation an address and firm."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return who is invited where."""
+        return f"{self.email} · {self.organization}"
+
+
 class Consent(models.Model):
-    """One act of agreeing, with the words that were shown; withdrawing sets a date and erases nothing."""
+    """One act of agreeing, with the words that were shown; withdrawing sets a date and erases nothing.
+
+    ``organization`` is empty where a person agrees for themselves alone.
+    """
 
     class Purpose(models.TextChoices):
-        """What is agreed to."""
+        """What is agreed to; none of them is asked together with another."""
 
+        ACCOUNT = "account", _("Contact data to run the account")
         ADVISOR_REVIEW = "advisor_review", _("Advisors read this submission")
+        SECTOR_FIGURES = "sector_figures", _("Anonymous use in sector figures")
+        CONTACT = "contact", _("Contact about programmes and solutions")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="consents")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="consents"
+    )
     purpose = models.CharField(max_length=20, choices=Purpose)
     subject = models.UUIDField(null=True, blank=True)
     wording = models.TextField()
@@ -211,3 +255,31 @@ class Consent(models.Model):
     def __str__(self) -> str:
         """Return what was agreed to by whom."""
         return f"{self.user} · {self.purpose}"
+
+
+class Opening(models.Model):
+    """Somebody who is not of the firm opened what belongs to it; the firm reads this list. Rows are only added."""
+
+    class What(models.TextChoices):
+        """What was opened."""
+
+        SUBMISSION = "submission", _("Answers and result")
+        REPORT = "report", _("Report")
+        EVIDENCE = "evidence", _("Evidence")
+        PROFILE = "profile", _("Profile of the firm")
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="openings")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=120)  # as it was then
+    what = models.CharField(max_length=10, choices=What)
+    subject = models.UUIDField()
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        """The firm reads the newest first."""
+
+        indexes: ClassVar = [models.Index(fields=["organization", "-opened_at"], name="opening_newest")]
+
+    def __str__(self) -> str:
+        """Return who opened what."""
+        return f"{self.name} · {self.what}"

@@ -1,7 +1,9 @@
 """What follows when an address is proved: a password that its owner may not have chosen ends with that moment."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed, user_signed_up
@@ -34,3 +36,9 @@ def knows_the_password(request: HttpRequest, person: User) -> bool:
     if request.user.pk == person.pk or request.session.get(SIGNED_UP) == person.pk:
         return True
     return any(record["method"] == "password" for record in get_authentication_records(request, person))
+
+
+def signed_in_just_now(request: HttpRequest) -> bool:
+    """Whether this session has shown a password or a code within the time that django-allauth gives for a change."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT

@@ -196,7 +196,7 @@ def _number(number: Number, typed: str) -> str | None:
     except typed_numbers.AmbiguousNumberError as ambiguous:
         raise ValidationError(_either(ambiguous.readings)) from None
     if value is None:
-        raise ValidationError(_out_of_bounds(number))
+        raise ValidationError(out_of_bounds(number))
     return plain_number(value)
 
 
@@ -207,7 +207,8 @@ def _either(readings: list[Decimal]) -> str:
     return text % {"first": first, "second": second}
 
 
-def _out_of_bounds(number: Number) -> str:
+def out_of_bounds(number: Number) -> str:
+    """Return what a person reads whose number is none of those that may be given."""
     if number.decimals:
         text = ngettext(
             "Please type a number from %(low)s to %(high)s, with at most %(decimals)s decimal.",

@@ -1,7 +1,8 @@
 """What a card posts: its fields, and what the person wants by them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from questionnaires.document import Item
 from questionnaires.words import Language
 
 OTHER = "other"
+MOST_BEFORE = 20  # acts without an answer that a device names; more are no honest device's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class AnswerForm(forms.Form):
 
     ``choice`` is a level, an option or one of the two special answers, ``listed`` a reason of the item's own list,
     ``reason`` own words; ``answer_fields`` knows the others. ``version`` and ``seen`` say which answer the page showed,
-    so that what was not touched is not posted as new.
+    so that what was not touched is not posted as new. ``mutation`` is the name that the page's script gave to this act,
+    ``after`` the names of those that it sent before and had no answer to.
     """
 
     choice = forms.CharField(required=False)
@@ -48,6 +51,8 @@ class AnswerForm(forms.Form):
     )
     version = forms.IntegerField(required=False, min_value=0)
     seen = forms.CharField(required=False)
+    mutation = forms.UUIDField(required=False)
+    after = forms.CharField(required=False)
 
     def __init__(self, data: QueryDict, *, item: Item, language: Language) -> None:
         """Read one item's fields out of the whole page."""
@@ -70,6 +75,19 @@ class AnswerForm(forms.Form):
     def seen_answer(self) -> str:
         """Return the answer that the page showed."""
         return str(self.cleaned_data["seen"])
+
+    @property
+    def mutation_id(self) -> UUID | None:
+        """Return the device's own name for this act; none from a page without its script."""
+        return cast("UUID | None", self.cleaned_data["mutation"])
+
+    @property
+    def sent_before(self) -> list[UUID]:
+        """Return the acts that the device sent before and had no answer to; InvalidAnswer if they are no names."""
+        try:
+            return [UUID(name) for name in str(self.cleaned_data["after"]).split()[:MOST_BEFORE]]
+        except ValueError as wrong:
+            raise InvalidAnswer(f"{self.item.id}: not the name of an act") from wrong
 
     def posted(self, field: str) -> list[str]:
         """Return what was posted in one field."""

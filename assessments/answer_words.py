@@ -1,5 +1,6 @@
 """An answer of any type in words, in one language: for cards, the bench, reports and drafts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,13 @@ from assessments import wording
 from questionnaires.answer_types import AnswerType, Checklist, Choice, FreeText, Grid, Ladder, Multi, Number, Option
 from questionnaires.document import Item
 from questionnaires.words import Language, Text
+
+NUMBER = re.compile(r"[A-Z]?[0-9]+(\.[0-9]+)*")
+
+
+def number_of(item: Item) -> str:
+    """Return a question's number as people read it, S1.1 or 2.4; ids that are names are for exchange files alone."""
+    return item.id if NUMBER.fullmatch(item.id) else ""
 
 
 def value_words(item: Item, value: Any, language: Language) -> str:

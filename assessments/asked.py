@@ -32,8 +32,12 @@ def profile_of(site: Site | None) -> dict[str, str]:
 
 def of_firm(assessment: Assessment) -> Framework:
     """Return all that this firm may be asked, whatever it answers."""
-    facts = tuple(sorted(profile_of(assessment.site).items()))
-    return _of_firm(assessment.framework_version.content_hash, assessment.variant, facts)
+    return of_site(assessment.framework_version.content_hash, assessment.variant, assessment.site)
+
+
+def of_site(framework_hash: str, variant: str, site: Site | None) -> Framework:
+    """Return all that a plant would be asked by a framework, started or not."""
+    return _of_firm(framework_hash, variant, tuple(sorted(profile_of(site).items())))
 
 
 def asked(assessment: Assessment, responses: Mapping[str, Response]) -> Framework:

@@ -19,11 +19,18 @@ CLAIM_DAYS = 30
 
 @transaction.atomic
 def start(
-    *, site: Site, scope: Scope, by: User, framework: FrameworkVersion | None = None, variant: str = ""
+    *,
+    site: Site,
+    scope: Scope,
+    by: User,
+    framework: FrameworkVersion | None = None,
+    variant: str = "",
+    is_exact: bool = False,
 ) -> Assessment:
     """Start an assessment of a plant, or return the one of this framework, scope and variant that is being answered.
 
     Without a framework it is the one that is offered first. InvalidAnswer for a scope or a variant that it lacks.
+    ``is_exact``: one that is being answered in another version of the framework is not taken for it.
     """
     version = framework or library.newest(settings.DEFAULT_FRAMEWORK)
     _refuse_unfit(version, scope, variant)
@@ -31,6 +38,8 @@ def start(
     same_work = Assessment.objects.filter(
         site=site, scope=scope, variant=variant, framework_version__framework=version.framework
     )
+    if is_exact:
+        same_work = same_work.filter(framework_version=version)
     open_one = same_work.filter(state=Assessment.State.DRAFT).order_by("-pk").first()
     if open_one is not None:
         return open_one
@@ -60,7 +69,7 @@ def continue_full(*, assessment: Assessment, site: Site, by: User) -> Assessment
     if assessment.scope != Scope.QUICK:
         raise TransitionNotAllowed("continue_full")
     Site.objects.select_for_update().get(pk=site.pk)
-    already = Assessment.objects.filter(continued_from=assessment, site=site).first()
+    already = Assessment.objects.filter(continued_from=assessment, site=site, scope=Scope.FULL).first()
     if already is not None:
         return already
     assessment.refresh_from_db(fields=["first_trouble", "second_trouble", "troubles_asked"])
@@ -97,7 +106,8 @@ def _copy(response: Response, to: Assessment, by: User) -> Response:
         value=response.value,
         reason=response.reason,
         version=to.revision,
-        answered_by_id=response.answered_by_id or by.pk,
+        answered_by_id=None if response.answered_as else response.answered_by_id or by.pk,
+        answered_as=response.answered_as,
         answered_at=response.answered_at,
         is_confirmed=response.is_confirmed,
     )

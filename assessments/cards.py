@@ -8,8 +8,9 @@ from django.utils.translation import get_language, gettext
 
 from assessments import answer_fields, card_answers, progress
 from assessments.answer_form import OTHER
-from assessments.answer_words import value_lines
+from assessments.answer_words import number_of, value_lines
 from assessments.answers import Given, Recorded, is_proposal, reason_in, rows_given
+from assessments.authors import author
 from assessments.card_answers import Group, Option, Typed
 from assessments.models import Response
 from assessments.moments import moment
@@ -48,6 +49,12 @@ class Card:
     def id(self) -> str:
         """Return the item's id."""
         return self.item.id
+
+    @property
+    def number(self) -> str:
+        """Return the question's number where it has one in its official document; ours would be in the way here."""
+        number = number_of(self.item)
+        return number if number[:1].isdigit() else ""
 
     @property
     def kind(self) -> str:
@@ -161,7 +168,8 @@ class Card:
         if self.response is None or self.is_unconfirmed:
             return ""
         when = gettext("Saved %(when)s") % {"when": moment(self.response.answered_at)}
-        return f"{when} · {self.response.answered_by}" if self.response.answered_by else when
+        who = author(self.response)
+        return f"{when} · {who}" if who else when
 
     @property
     def echo(self) -> str:

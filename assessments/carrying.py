@@ -24,13 +24,14 @@ class Carried:
     added: tuple[Item, ...]
 
 
-def carried(old: Framework, new: Framework, responses: Iterable[Recorded]) -> Carried:
+def carried(old: Framework, new: Framework, responses: Iterable[Recorded], *, quick: bool = False) -> Carried:
     """Return what to carry from answers to ``old`` into ``new``; the flag beside an answer says that it is confirmed.
 
-    Only questions with an answer are named, except those that are new.
+    Both are what this firm is asked. Only questions with an answer are named, except those that are new.
     """
     before = {item.id: item for item in old.items()}
-    after = {item.id: item for item in new.items()}
+    after = {item.id: item for item in new.items(quick=quick)}
+    known = {item.id for item in old.items(quick=quick)}
     given = {each.item: Given(each.state, each.value, each.reason) for each in responses if each.item in before}  # type: ignore[arg-type]  # the model's choices are the states
     kept = {id_: answer for id_, answer in given.items() if id_ in after and _is_readable(after[id_], answer)}
     same = {id_ for id_ in kept if is_same_question(before[id_], after[id_])}
@@ -40,7 +41,7 @@ def carried(old: Framework, new: Framework, responses: Iterable[Recorded]) -> Ca
         changed=tuple(item for id_, item in after.items() if id_ in kept and id_ not in same),
         unreadable=tuple(item for id_, item in after.items() if id_ in given and id_ not in kept),
         removed=tuple(item for id_, item in before.items() if id_ in given and id_ not in after),
-        added=tuple(item for id_, item in after.items() if id_ not in before),
+        added=tuple(item for id_, item in after.items() if id_ not in known),
     )
 
 

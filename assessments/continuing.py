@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Site, User
 from assessments import lifecycle
 from assessments.answers import Given
-from assessments.asked import framework_of
+from assessments.asked import framework_of, of_firm, of_site
 from assessments.carrying import Carried, carried
 from assessments.models import Assessment, Scope, Submission
 from assessments.scores import answers_of
@@ -20,17 +20,32 @@ from questionnaires.models import FrameworkVersion
 
 
 def newer_version(assessment: Assessment) -> FrameworkVersion | None:
-    """Return the newest published version of the assessment's framework if it is newer than its own."""
+    """Return the newest published version of the assessment's framework if it is newer than its own.
+
+    None as well where nothing of that framework is in use any more, and for a quick check that it does not have.
+    """
     own = assessment.framework_version
     if assessment.site_id is None:
         return None
-    newest = library.newest(own.framework)
-    return newest if library.number(newest) > library.number(own) else None
+    try:
+        newest = library.newest(own.framework)
+    except FrameworkVersion.DoesNotExist:
+        return None
+    if library.number(newest) <= library.number(own):
+        return None
+    has_scope = assessment.scope != Scope.QUICK or library.get(newest.content_hash).quick is not None
+    return newest if has_scope else None
 
 
 def what_is_carried(assessment: Assessment, to: FrameworkVersion) -> Carried:
     """Return what would become of the present answers in another version."""
-    return carried(framework_of(assessment), library.get(to.content_hash), assessment.responses.order_by("item"))
+    variant = variant_in(library.get(to.content_hash), assessment.variant)
+    return carried(
+        of_firm(assessment),
+        of_site(to.content_hash, variant, assessment.site),
+        assessment.responses.order_by("item"),
+        quick=assessment.scope == Scope.QUICK,
+    )
 
 
 @transaction.atomic
@@ -54,10 +69,11 @@ def carry_over(*, assessment: Assessment, by: User) -> Assessment:
     draft = Assessment.objects.create(
         framework_version=version,
         scope=assessment.scope,
-        variant=_variant(framework, assessment.variant),
+        variant=variant_in(framework, assessment.variant),
         site=assessment.site,
         started_by=by,
         continued_from=assessment,
+        round=assessment.round,
         **_troubles(framework, assessment),
     )
     lifecycle.prefill(assessment=draft, answers=answers, by=by)
@@ -73,7 +89,7 @@ def open_draft(*, submission: Submission, framework: str, by: User) -> Assessmen
     """
     source = submission.assessment
     draft = next((each for each in framework_of(source).drafts if each.framework == framework), None)
-    published = library.newest_of([framework]).get(framework)
+    published = library.newest_of([framework]).get(framework) if draft else None
     if draft is None or published is None or source.site is None or submission.scope != Scope.FULL:
         raise TransitionNotAllowed("open_draft")
     opened = lifecycle.start(site=source.site, scope=Scope.FULL, by=by, framework=library.newest(framework))
@@ -87,7 +103,7 @@ def open_draft(*, submission: Submission, framework: str, by: User) -> Assessmen
     return opened
 
 
-def _variant(framework: Framework, variant: str) -> str:
+def variant_in(framework: Framework, variant: str) -> str:
     """Return the variant if the newer version still has it, else its first one."""
     known = [each.id for each in framework.variants] or [""]
     return variant if variant in known else known[0]

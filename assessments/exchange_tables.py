@@ -91,9 +91,11 @@ def columns(framework: Framework, header: Sequence[str]) -> Columns:
 
 
 def _refuse_wrong(framework: Framework, names: Sequence[str], known: Collection[str]) -> None:
-    for place, name in enumerate(names):
-        if name in names[:place]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
             raise CellError(shown(name), "is there twice")
+        seen.add(name)
         if name not in known and name not in OF_FIRM and not name.startswith(PROFILE):
             raise CellError(shown(name), _unknown(framework, name))
     if framework.variants and VARIANT not in names:
@@ -138,6 +140,8 @@ def _known(framework: Framework) -> dict[str, tuple[str, str]]:
 def _unknown(framework: Framework, name: str) -> str:
     if not name:
         return "has no name"
+    if name.startswith((f"{ID};", f"{ID}\t")):  # what spreadsheets of many languages write as CSV
+        return "is several columns in one; separate the cells by commas"
     item = next((item for item in framework.items() if item.id == name), None)
     if item is None:
         return f"is no item of {framework.id}@{framework.version}"

@@ -4,16 +4,18 @@ The lock is an update on the condition that the state allows the act. Two acts o
 other: a save that comes after ``complete`` is refused, one that comes before is in the submission.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from accounts import consents
 from accounts.models import Consent, User
-from assessments import asked, freezing, outline
+from assessments import asked, changes, freezing, moves, outline
 from assessments.answers import Given, checked, same
 from assessments.beginnings import continue_full, start, start_unclaimed
-from assessments.models import Assessment, Response, Scope, Submission
+from assessments.models import Assessment, Response, ResponseChange, Scope, Submission
 from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, StaleVersion, TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 
@@ -27,25 +29,14 @@ __all__ = [
     "save_response",
     "save_troubles",
     "send_for_review",
+    "set_aside",
     "start",
     "start_unclaimed",
     "take_back",
 ]
 
-State = Assessment.State
+Act = ResponseChange.Act
 
-# What each act needs the state to be, and what it makes of it.
-TRANSITIONS: dict[str, tuple[State, State]] = {
-    "save_response": (State.DRAFT, State.DRAFT),
-    "clear_response": (State.DRAFT, State.DRAFT),
-    "confirm_response": (State.DRAFT, State.DRAFT),
-    "prefill": (State.DRAFT, State.DRAFT),
-    "save_troubles": (State.DRAFT, State.DRAFT),
-    "complete": (State.DRAFT, State.COMPLETED),
-    "correct": (State.COMPLETED, State.DRAFT),
-    "send_for_review": (State.COMPLETED, State.IN_REVIEW),
-    "take_back": (State.IN_REVIEW, State.COMPLETED),
-}
 MOST_TROUBLES = 2
 
 
@@ -58,7 +49,7 @@ def prefill(*, assessment: Assessment, answers: Mapping[str, tuple[Given, bool]]
     """
     for item in answers:
         outline.get_item(asked.framework_of(assessment), assessment.scope, item)
-    revision = _move(assessment, "prefill")
+    revision = moves.move(assessment, "prefill")
     if Response.objects.filter(assessment=assessment.pk).exists():
         raise TransitionNotAllowed("prefill")
     rows = [
@@ -72,46 +63,93 @@ def prefill(*, assessment: Assessment, answers: Mapping[str, tuple[Given, bool]]
         for item in asked.of_firm(assessment).items()
         if item.id in answers
     ]
+    changes.add_all(rows, Act.FILLED_IN)
     return Response.objects.bulk_create(rows)
 
 
 @transaction.atomic
-def save_response(*, assessment: Assessment, item: str, given: Given, base_version: int, by: User | None) -> Response:
-    """Store the answer to one item and return it with its new version; from then on it is confirmed.
+def save_response(
+    *,
+    assessment: Assessment,
+    item: str,
+    given: Given,
+    base_version: int,
+    by: User | None,
+    by_name: str = "",
+    mutation: UUID | None = None,
+    after: Collection[UUID] = (),
+) -> Response | None:
+    """Store the answer to one item and return what is stored now; from then on it is confirmed.
 
     ``base_version`` is the version of the answer that the person saw, 0 if there was none; StaleVersion if somebody
-    else changed it since. Giving once more what is stored already is harmless, so a request may be repeated.
+    else changed it since. ``by_name`` is the name of a colleague without an account. ``mutation`` is the device's own
+    name for this act: done already, it is not done again, and what is stored may be another's answer by now, or none.
+    ``after`` names what the same device sent before, whether it had an answer to it or not: no change by others.
     """
     given = checked(outline.get_item(asked.of_firm(assessment), assessment.scope, item), given)
-    revision = _move(assessment, "save_response")
+    revision, is_known = moves.move_once(assessment, "save_response", item, mutation)
     stored = _stored(assessment, item)
+    if is_known:
+        return stored
     if stored is not None and same(stored, given):
-        return _confirmed(stored, revision, by)
-    _refuse_stale(stored, base_version)
-    response = _filled(stored or Response(assessment=assessment, item=item), given, revision, by)
+        return _confirmed(stored, revision, by, by_name, mutation)
+    if (stored.version if stored else 0) != base_version and not changes.is_newest(assessment, item, after):
+        raise StaleVersion
+    response = _filled(stored or Response(assessment=assessment, item=item), given, revision, by, by_name)
     response.save(force_insert=stored is None, force_update=stored is not None)
+    changes.of_answer(response, Act.SAVED, mutation).save(force_insert=True)
     return response
 
 
 @transaction.atomic
-def clear_response(*, assessment: Assessment, item: str, base_version: int) -> None:
-    """Take an answer back: the item is unanswered again. Clearing what is clear already is harmless."""
-    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
-    _move(assessment, "clear_response")
+def set_aside(*, assessment: Assessment, item: str, given: Given, by: User | None, by_name: str = "") -> None:
+    """Keep in the history an answer that was refused because somebody else's was there; sent once more, it is there."""
+    revision = moves.move(assessment, "save_response")
     stored = _stored(assessment, item)
-    if stored is None:
+    if stored is not None and (stored.answered_by, stored.answered_as) == (by, by_name):
         return
-    _refuse_stale(stored, base_version)
-    stored.delete()
+    refused = _filled(Response(assessment=assessment, item=item), given, revision, by, by_name)
+    if not changes.is_set_aside(refused):
+        changes.of_answer(refused, Act.SET_ASIDE).save(force_insert=True)
 
 
 @transaction.atomic
-def confirm_response(*, assessment: Assessment, item: str, by: User | None) -> Response | None:
+def clear_response(
+    *,
+    assessment: Assessment,
+    item: str,
+    base_version: int,
+    by: User | None,
+    by_name: str = "",
+    mutation: UUID | None = None,
+    after: Collection[UUID] = (),
+) -> None:
+    """Take an answer back: the item is unanswered again. Clearing what is clear already is harmless.
+
+    The other parameters are those of ``save_response``.
+    """
+    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
+    revision, is_known = moves.move_once(assessment, "clear_response", item, mutation)
+    stored = _stored(assessment, item)
+    if stored is None or is_known:
+        return
+    if stored.version != base_version and not changes.is_newest(assessment, item, after):
+        raise StaleVersion
+    stored.delete()
+    emptied = Response(assessment=assessment, item=item, version=revision, answered_by=by, answered_as=by_name)
+    emptied.answered_at = timezone.now()
+    changes.of_answer(emptied, Act.CLEARED, mutation).save(force_insert=True)
+
+
+@transaction.atomic
+def confirm_response(
+    *, assessment: Assessment, item: str, by: User | None, by_name: str = "", mutation: UUID | None = None
+) -> Response | None:
     """Say that an answer that was filled in is right; None if it is gone. Confirming once more is harmless."""
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
-    revision = _move(assessment, "confirm_response")
+    revision = moves.move(assessment, "confirm_response")
     stored = _stored(assessment, item)
-    return stored and _confirmed(stored, revision, by)
+    return stored and _confirmed(stored, revision, by, by_name, mutation)
 
 
 @transaction.atomic
@@ -170,14 +208,12 @@ def send_for_review(
     _lock(assessment, "send_for_review")
     if submission != assessment.submissions.latest("number"):
         raise StaleVersion
-    Consent.objects.create(
-        user=by,
-        organization=assessment.site.organization,
+    consents.give(
+        by=by,
         purpose=Consent.Purpose.ADVISOR_REVIEW,
+        words=consents.Shown(text=wording, version=wording_version, language=language),
+        organization=assessment.site.organization,
         subject=submission.uuid,
-        wording=wording,
-        wording_version=wording_version,
-        language=language,
     )
     _write(assessment, "send_for_review", sent_submission=submission, sent_by=by, sent_at=timezone.now())
     return submission
@@ -188,40 +224,19 @@ def take_back(*, assessment: Assessment, by: User) -> None:  # noqa: ARG001 -- e
     """Take what was sent back from the advisors: it is private again and its consent is withdrawn."""
     _lock(assessment, "take_back")
     sent = assessment.submissions.get(in_review_of=assessment)
-    consents = Consent.objects.filter(subject=sent.uuid, purpose=Consent.Purpose.ADVISOR_REVIEW)
-    consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+    consents.withdraw(purpose=Consent.Purpose.ADVISOR_REVIEW, subject=sent.uuid)
     _write(assessment, "take_back", sent_submission=None, sent_by=None, sent_at=None)
-
-
-def _move(assessment: Assessment, act: str) -> int:
-    """Lock the row on the condition that its state allows the act, count the act, and return the new revision.
-
-    Written as SQL because one statement then does all of it, on every database, and an update of Django returns only
-    how many rows it changed.
-    """
-    allowed, _ = TRANSITIONS[act]
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE assessments_assessment SET revision = revision + 1, touched_at = %s "
-            "WHERE id = %s AND state = %s RETURNING revision",
-            [now, assessment.pk, allowed],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        raise TransitionNotAllowed(act)
-    return int(row[0])
 
 
 def _lock(assessment: Assessment, act: str) -> None:
     """Lock the row for an act and read what it holds now."""
-    _move(assessment, act)
+    moves.move(assessment, act)
     assessment.refresh_from_db(fields=["state", "revision", "first_trouble", "second_trouble", "sent_submission"])
 
 
 def _write(assessment: Assessment, act: str, **columns: object) -> None:
     """Write the act's outcome to the locked row, in the table and in memory."""
-    _, columns["state"] = TRANSITIONS[act]
+    _, columns["state"] = moves.TRANSITIONS[act]
     for name, value in columns.items():
         setattr(assessment, name, value)
     assessment.save(update_fields=list(columns))
@@ -232,22 +247,20 @@ def _stored(assessment: Assessment, item: str) -> Response | None:
     return next(iter(Response.objects.filter(assessment=assessment.pk, item=item)), None)
 
 
-def _refuse_stale(stored: Response | None, base_version: int) -> None:
-    if (stored.version if stored else 0) != base_version:
-        raise StaleVersion
-
-
-def _filled(response: Response, given: Given, version: int, by: User | None, *, is_confirmed: bool = True) -> Response:
+def _filled(
+    response: Response, given: Given, version: int, by: User | None, by_name: str = "", *, is_confirmed: bool = True
+) -> Response:
     """Write an answer into a row that is not stored yet."""
     response.version, response.is_confirmed = version, is_confirmed
     response.state, response.value, response.reason = given.state, given.value, given.reason
-    response.answered_by, response.answered_at = by, timezone.now()
+    response.answered_by, response.answered_as, response.answered_at = by, by_name, timezone.now()
     return response
 
 
-def _confirmed(stored: Response, revision: int, by: User | None) -> Response:
+def _confirmed(stored: Response, revision: int, by: User | None, by_name: str, mutation: UUID | None) -> Response:
     """Return a stored answer as one that its owner stands for."""
     if not stored.is_confirmed:
-        _filled(stored, Given(stored.state, stored.value, stored.reason), revision, by)  # type: ignore[arg-type]  # the model's choices are the states
+        _filled(stored, Given(stored.state, stored.value, stored.reason), revision, by, by_name)  # type: ignore[arg-type]  # the model's choices are the states
         stored.save(force_update=True)
+        changes.of_answer(stored, Act.CONFIRMED, mutation).save(force_insert=True)
     return stored

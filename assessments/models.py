@@ -53,6 +53,8 @@ class Assessment(models.Model):
     variant = models.CharField(max_length=60, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    # 0 for a plant's first assessment, 1 for the one that repeats it after a while, and so on.
+    round = models.PositiveSmallIntegerField(default=0, editable=False)
     first_trouble = models.CharField(max_length=40, blank=True)
     second_trouble = models.CharField(max_length=40, blank=True)
     troubles_asked = models.BooleanField(default=False)
@@ -117,6 +119,8 @@ class Response(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # The name of a colleague without an account, whom somebody of the firm asked; else empty.
+    answered_as = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField()
     # False: filled in from other answers, and open until the owner says that it is right.
     is_confirmed = models.BooleanField(default=True)
@@ -131,6 +135,113 @@ class Response(models.Model):
     def __str__(self) -> str:
         """Return item and state."""
         return f"{self.item} · {self.state}"
+
+
+class ResponseChange(models.Model):
+    """One act on an answer: what it came to say, through whom and when. Rows are only ever added.
+
+    ``mutation`` is the name that the sending device gave to the act: sent again, the act is known and done once.
+    """
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        SAVED = "saved", pgettext_lazy("act on an answer", "Answered")
+        CLEARED = "cleared", pgettext_lazy("act on an answer", "Cleared")
+        CONFIRMED = "confirmed", pgettext_lazy("act on an answer", "Confirmed")
+        FILLED_IN = "filled_in", pgettext_lazy("act on an answer", "Filled in from other answers")
+        # Another answer was there already: this one was kept for the person to choose from, and changed nothing.
+        SET_ASIDE = "set_aside", pgettext_lazy("act on an answer", "Answered at the same time, not taken over")
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="changes")
+    item = models.CharField(max_length=60)
+    act = models.CharField(max_length=10, choices=Act)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=15, choices=Response.State, blank=True)
+    value = models.JSONField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=120, blank=True)
+    mutation = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One act on an item a revision, and one act a mutation."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "item", "version"], name="response_change_version"),
+            models.UniqueConstraint(
+                fields=["assessment", "mutation"],
+                condition=Q(mutation__isnull=False),
+                name="response_change_mutation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return what was done to which item."""
+        return f"{self.item} · {self.act}"
+
+
+class Delegation(models.Model):
+    """A part of an assessment that a colleague without an account fills in, by a link or a code that expires."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="delegations")
+    node = models.CharField(max_length=60)
+    meant_for = models.CharField(max_length=120, blank=True)  # whom the sender thought of
+    name = models.CharField(max_length=120, blank=True)  # what the colleague who opened it is called
+    note = models.CharField(max_length=400, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    code_hash = models.CharField(max_length=64, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A code leads to one part."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code_hash"], condition=~Q(code_hash=""), name="delegation_code"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which part is with whom."""
+        return f"{self.node} · {self.name or self.meant_for}"
+
+
+class Support(models.Model):
+    """Help that a plant had between the round before and this one."""
+
+    class Kind(models.TextChoices):
+        """What kind of help."""
+
+        ADVICE = "advice", _("Advice by an expert")
+        TRAINING = "training", _("Training")
+        GRANT = "grant", _("Grant")
+        LOAN = "loan", _("Loan")
+        TECHNOLOGY = "technology", _("Software or machines")
+        OTHER = "other", _("Something else")
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="supports")
+    kind = models.CharField(max_length=10, choices=Kind)
+    provider = models.CharField(max_length=160, blank=True)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        """One line a kind and provider."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "kind", "provider"], name="support_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return what help from whom."""
+        return f"{self.kind} · {self.provider}"
 
 
 class Submission(models.Model):

@@ -13,13 +13,15 @@ from questionnaires.models import FrameworkVersion
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One framework with what a person wants to know before starting it; minutes are those on a phone."""
+    """One framework with what a person wants to know before starting it; minutes are those on a phone if not said."""
 
     framework: Framework
     full_items: int
     full_minutes: int
     quick_items: int
     quick_minutes: int
+    full_minutes_computer: int = 0
+    quick_minutes_computer: int = 0
 
     @property
     def id(self) -> str:
@@ -53,4 +55,6 @@ def _offer(framework: Framework) -> Offer:
         full_minutes=outline.minutes(framework, Scope.FULL),
         quick_items=len(list(framework.items(quick=True))) if framework.quick else 0,
         quick_minutes=outline.minutes(framework, Scope.QUICK),
+        full_minutes_computer=framework.minutes_computer,
+        quick_minutes_computer=framework.quick.minutes_computer if framework.quick else 0,
     )

@@ -10,6 +10,7 @@ from math import ceil
 from assessments.models import Scope
 from c4ir_assess.exceptions import UnknownItem
 from questionnaires.document import Framework, Item, Node
+from questionnaires.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ def get_section(framework: Framework, scope: str, node: str) -> Section:
     if found is None:
         raise UnknownItem(node)
     return found
+
+
+def pages_of(framework: Framework, scope: str, part: str) -> tuple[Section, ...]:
+    """Return the pages of one part: of a page the page alone, of a block all that it holds; none if it is not asked."""
+    return tuple(page for page in sections(framework, scope) if part in {page.id, *(node.id for node in page.above)})
+
+
+def part_name(framework: Framework, part: str) -> Text:
+    """Return what a part is called."""
+    return next(node.name for node in framework.root.walk() if node.id == part)
 
 
 def get_item(framework: Framework, scope: str, item: str) -> Item:

@@ -14,20 +14,20 @@ from django.http import QueryDict
 from accounts.models import User
 from assessments import answer_fields, lifecycle
 from assessments.answer_form import AnswerForm
-from assessments.answers import Given, checked
+from assessments.answers import Given, checked, same
 from assessments.models import Assessment, Response
 from assessments.outline import Section
 from c4ir_assess.exceptions import StaleVersion, UnknownItem
 from questionnaires.answer_types import Grid
 from questionnaires.words import Language
 
-type Result = Literal["untouched", "saved", "cleared", "confirmed", "incomplete", "stale"]
+type Result = Literal["untouched", "saved", "replaced", "cleared", "confirmed", "incomplete", "stale"]
 
 ACTS = ("clear", "keep", "mine", "confirm")
 MOST_TRIES = 3  # at rows of one grid that others are filling in, too
 
 _ITEM_FIELD = re.compile(
-    r"^(?P<item>.+?)-(choice|option|none|number|text|row\..+|level\..+|listed|reason|version|seen)$"
+    r"^(?P<item>.+?)-(choice|option|none|number|text|row\..+|level\..+|listed|reason|version|seen|mutation|after)$"
 )
 
 
@@ -36,7 +36,8 @@ class Posted:
     """One card of the post. ``version`` is that of the stored answer once it was saved.
 
     ``problem`` says what keeps the answer from being stored, ``field`` the field that it is about. ``is_joined`` when
-    rows that others filled in meanwhile were added to it.
+    rows that others filled in meanwhile were added to it. "replaced" is what was stored before and is sent again now
+    that the answer is another.
     """
 
     form: AnswerForm
@@ -69,13 +70,19 @@ def read(section: Section, data: QueryDict, language: Language) -> list[Posted]:
     return [_read_one(form, data) for form in forms]
 
 
-def store(assessment: Assessment, posted: Iterable[Posted], by: User | None) -> None:
-    """Store each card by itself, so that one that somebody else changed meanwhile keeps none of the others back."""
+def store(assessment: Assessment, posted: Iterable[Posted], by: User | None, by_name: str = "") -> None:
+    """Store each card by itself, so that one that somebody else changed meanwhile keeps none of the others back.
+
+    ``by_name`` is the name of a colleague without an account.
+    """
     for one in posted:
+        whose: dict[str, Any] = {"assessment": assessment, "item": one.item, "by": by, "by_name": by_name}
         try:
-            _store_one(assessment, one, by)
+            _store_one(one, whose)
         except StaleVersion:
             one.result = "stale"
+            if one.given:
+                lifecycle.set_aside(**whose, given=one.given)
 
 
 def _item_of(field: str, items: set[str]) -> str:
@@ -99,29 +106,27 @@ def _read_one(form: AnswerForm, data: QueryDict) -> Posted:
     return Posted(form, given=checked(form.item, wish.given) if wish.given else None, clears=wish.empties)
 
 
-def _store_one(assessment: Assessment, one: Posted, by: User | None) -> None:
+def _store_one(one: Posted, whose: dict[str, Any]) -> None:
+    acted = whose | {"mutation": one.form.mutation_id}
     if one.given:
-        one.version = _save(assessment, one, by).version
-        one.result = "saved"
+        _save(one, acted | {"after": one.form.sent_before})
     elif one.clears:
-        lifecycle.clear_response(assessment=assessment, item=one.item, base_version=one.form.base_version)
+        lifecycle.clear_response(**acted, base_version=one.form.base_version, after=one.form.sent_before)
         one.result = "cleared"
     elif one.confirms:
-        lifecycle.confirm_response(assessment=assessment, item=one.item, by=by)
+        lifecycle.confirm_response(**acted)
         one.result = "confirmed"
 
 
-def _save(assessment: Assessment, one: Posted, by: User | None) -> Response:
+def _save(one: Posted, acted: dict[str, Any]) -> None:
     """Save an answer; rows of a grid that others did not touch are put to what they answered meanwhile."""
     assert one.given is not None  # noqa: S101 -- for the type checker
     given, version = one.given, one.form.base_version
     for _ in range(MOST_TRIES):
         try:
-            return lifecycle.save_response(
-                assessment=assessment, item=one.item, given=given, base_version=version, by=by
-            )
+            stored = lifecycle.save_response(**acted, given=given, base_version=version)
         except StaleVersion:
-            stored = Response.objects.filter(assessment=assessment, item=one.item).first()
+            stored = Response.objects.filter(assessment=acted["assessment"], item=one.item).first()
             if stored is None or not _is_grid(one, stored):
                 raise
             filled: dict[str, Any] = stored.value or {}
@@ -129,6 +134,10 @@ def _save(assessment: Assessment, one: Posted, by: User | None) -> Response:
             version, one.is_joined = stored.version, True
             if _is_contested(one, filled):
                 raise
+        else:
+            one.version = stored.version if stored else 0
+            one.result = "saved" if stored and same(stored, given) else "replaced"
+            return
     raise StaleVersion
 
 

@@ -55,5 +55,5 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         return self.filter(member | claimed)
 
     def sent_for_review(self) -> Self:
-        """Keep those that their firm sent to the advisors and has not taken back."""
-        return self.filter(Q(in_review_of__isnull=False))
+        """Keep those that their firm sent to the advisors, has not taken back and does not keep to itself for now."""
+        return self.filter(in_review_of__isnull=False, assessment__site__organization__restriction__isnull=True)

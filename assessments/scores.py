@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from assessments.answers import input_hash
 from assessments.models import NodeScore, Scorecard, Submission, SubmittedAnswer
-from assessments.scoring import engine, stored_form, types
+from assessments.scoring import applying, engine, stored_form, types
 from assessments.scoring.priorities import day_one
 from assessments.scoring.rounding import half_up
 from assessments.signals import submission_scored
@@ -70,16 +70,11 @@ def keep(
     once = {"submission": submission, "basis": basis, "engine": engine.ENGINE, "input_hash": named}
     if found := Scorecard.objects.filter(**once).first():
         return found, False
-    framework = library.get(framework_hash)
-    card = engine.score(
-        framework,
-        answers,
-        scope=_scope(submission),
-        basis=_basis(basis),
-        variant=submission.variant or None,
-        profile=submission.profile,
-    )
-    priorities = day_one(framework, card, answers, _troubles(submission))
+    framework, scope = library.get(framework_hash), _scope(submission)
+    variant, profile = submission.variant or None, submission.profile
+    card = engine.score(framework, answers, scope=scope, basis=_basis(basis), variant=variant, profile=profile)
+    asked = applying.asked(applying.for_firm(framework, variant=variant, profile=profile), answers, scope)
+    priorities = day_one(asked, card, answers, _troubles(submission))
     row = Scorecard.objects.create(
         **once,
         scope=submission.scope,

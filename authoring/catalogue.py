@@ -36,14 +36,15 @@ class Entry:
 
 
 def entries(language: Language) -> list[Entry]:
-    """Return the frameworks that firms are offered, then the others, then the slots; three queries."""
+    """Return the frameworks in the order in which firms are offered them, then the others, then the slots."""
     rows = FrameworkVersion.objects.defer("document").annotate(used=Count("assessments"))
     documents = dict(FrameworkVersion.objects.filter(status=Status.DRAFT).values_list("pk", "document"))
     by_framework: dict[str, list[FrameworkVersion]] = {}
     for row in sorted(rows, key=library.number, reverse=True):
         by_framework.setdefault(row.framework, []).append(row)
     found = [_entry(name, mine, documents, language) for name, mine in by_framework.items()]
-    return sorted(found, key=lambda entry: (bool(entry.awaits), not entry.is_offered, entry.title))
+    offered = {name: place for place, name in enumerate(settings.FRAMEWORKS_OFFERED)}
+    return sorted(found, key=lambda entry: (bool(entry.awaits), offered.get(entry.id, len(offered)), entry.title))
 
 
 def in_language(words: Mapping[str, str], language: Language) -> str:

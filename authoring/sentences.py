@@ -127,6 +127,10 @@ FORMS: tuple[tuple[str, Promise], ...] = (
     ("is a ladder, whose descriptors stand at the item itself", _("is a ladder, whose levels belong to one question")),
     (r"belongs to a ladder, while the answer is (?P<a>\S+)", _("belongs to a ladder, while the answer is %(a)s")),
     ("belongs to a ladder from 0 to 5", _("belongs to a ladder from 0 to 5")),
+    (
+        "needs a node whose every level begins near its number, on the value",
+        _("needs a part whose levels begin near their number, by value and not by share"),
+    ),
     ("must be false, as own words earn no points", _("must say no, as own words earn no points")),
     ("must be 0 for an option that stands alone", _("must be 0 for an option that stands alone")),
     (r"must name one fact of the profile, not (?P<a>\d+)", _("must name one fact of the profile, not %(a)s")),
@@ -188,6 +192,8 @@ FORMS: tuple[tuple[str, Promise], ...] = (
         _("must be a whole number such as %(a)s, not %(b)s"),
     ),
     ("has no effect without nodes below", _("has no effect without parts below")),
+    ("has no effect, as each list has its own", _("has no effect, as each list has its own")),
+    ("has no effect, as the answer earns no points", _("has no effect, as the answer earns no points")),
     (
         "needs an answer worth from 0 to 1, and this one earns up to (?P<a>.+)",
         _("needs an answer worth from 0 to 1, and this one earns up to %(a)s"),
@@ -197,6 +203,10 @@ FORMS: tuple[tuple[str, Promise], ...] = (
     (
         "never has a value, as nothing in it counts; say .+",
         _("never has a value, as nothing in it counts; its method is “none”"),
+    ),
+    (
+        "never has a value, while the node above is shown only when all nodes below it are",
+        _("never has a value, while the part above is shown only when all parts below it are"),
     ),
     (
         "earns nothing whatever is answered; give it points, or say .+",
@@ -218,6 +228,10 @@ FORMS: tuple[tuple[str, Promise], ...] = (
     (
         "must not be above (?P<a>.+), the least value of the parts",
         _("must not be above %(a)s, the least value of the parts"),
+    ),
+    (
+        "must not be below (?P<a>.+), the largest value of the parts",
+        _("must not be below %(a)s, the largest value of the parts"),
     ),
     (
         r"gets no further than (?P<a>\S+), while level (?P<b>.+) of the whole begins (?P<c>from|above) (?P<d>\S+); .+",

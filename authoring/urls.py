@@ -1,12 +1,22 @@
 """URLs of authoring, all for staff alone."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from authoring.views import drafting, looking, versions
 
+
+class NumberConverter(StringConverter):
+    """A version's number, and nothing that a database would refuse to be asked for."""
+
+    regex = "[0-9.]{1,30}"
+
+
+register_converter(NumberConverter, "number")
+
 app_name = "authoring"
 
-OF = "authoring/<slug:framework>/<str:number>/"
+OF = "authoring/<slug:framework>/<number:number>/"
 
 urlpatterns = [
     path("authoring/", versions.frameworks, name="frameworks"),

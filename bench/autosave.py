@@ -24,6 +24,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +146,7 @@ def measure(port: int, session: str, uuid: str, items: list[str], count: int) ->
     for turn in range(count + WARM_UP):
         item, level = items[turn % len(items)], str(turn // len(items) % 6)
         body = {"item": item, f"{item}-choice": level, f"{item}-version": versions.get(item, "0"), f"{item}-seen": ""}
-        body["csrfmiddlewaretoken"] = token
+        body |= {f"{item}-mutation": str(uuid4()), "csrfmiddlewaretoken": token}
         path = f"/assessments/{uuid}/{item.split('.')[0]}/"
         seconds, page = post(connection, path, body, {**headers, "HX-Request": "true"})
         versions[item] = page.split(f'name="{item}-version" value="', 1)[1].split('"', 1)[0]

@@ -122,8 +122,11 @@ def complete_environment(data: Path, host: str, port: int, broker: Path | None) 
         "BASE_URL": f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}",
         "EMAIL_URL": "file:",
         "EMAIL_VERIFICATION": "optional",
+        "SMS_SENDER": "console",
         "DEMO": "True",
     }
+    if not os.environ.get("BASE_URL", "").startswith("https://"):
+        defaults["STAFF_SECOND_FACTOR"] = "optional"
     if broker:
         defaults["REDIS_URL"] = f"unix://{broker}"
     if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):

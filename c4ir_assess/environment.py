@@ -150,6 +150,14 @@ def broker(url: str) -> str:
     raise ImproperlyConfigured("REDIS_URL must begin with redis://host, rediss://host or unix:///absolute/path")
 
 
+def scanner(url: str) -> str:
+    """Return ClamAV's address, ``tcp://host:3310`` or ``unix:///path/to.sock``; empty for none."""
+    parts = _split("CLAMD_URL", url)
+    if not url or (parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path.strip("/")):
+        return url
+    raise ImproperlyConfigured("CLAMD_URL must begin with tcp://host or unix:///absolute/path")
+
+
 def email(url: str) -> dict[str, Any]:
     """Turn ``smtp://``, ``smtps://`` (TLS from the start), ``smtp+tls://`` (STARTTLS) or ``file:`` into a mailer.
 
@@ -172,3 +180,10 @@ def email(url: str) -> dict[str, Any]:
             "timeout": 5,
         },
     }
+
+
+def sms_sender(name: str) -> str:
+    """Return what delivers messages to mobile numbers: nothing, ``console``, ``smtp`` or the dotted path of a class."""
+    if name in {"", "console", "smtp"} or (all(part.isidentifier() for part in name.split(".")) and "." in name):
+        return name
+    raise ImproperlyConfigured("SMS_SENDER must be empty, console, smtp or the dotted path of a class with send()")

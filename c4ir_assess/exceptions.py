@@ -27,3 +27,7 @@ class UnknownItem(DomainError):
 
 class FrameworkRefused(DomainError):
     """A framework document has faults, or differs from the published version of the same number."""
+
+
+class FirmWithoutOwner(DomainError):
+    """The person is a firm's last owner, and it is not said what becomes of the firm (HTTP 422)."""

@@ -42,6 +42,7 @@ OPERATOR_EMAIL = environment.text("OPERATOR_EMAIL")
 OPERATOR_CONTACT_NAME = environment.text("OPERATOR_CONTACT_NAME")
 OPERATOR_ADDRESS = environment.text("OPERATOR_ADDRESS")
 OPERATOR_REVIEW_DAYS = environment.integer("OPERATOR_REVIEW_DAYS", 10)
+OPERATOR_BACKUP_DAYS = environment.integer("OPERATOR_BACKUP_DAYS", 30)
 OPERATOR_PROMISE = environment.text("OPERATOR_PROMISE")
 OPERATOR_PROMISE_EN = environment.text("OPERATOR_PROMISE_EN")
 
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -64,9 +66,13 @@ INSTALLED_APPS = [
     "accounts",
     "questionnaires",
     "assessments",
+    "evidence",
+    "opinions",
+    "programmes",
     "authoring",
     "reviews",
     "reports",
+    "privacy",
 ]
 
 MIDDLEWARE = [
@@ -83,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.gate.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -139,6 +146,12 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# What firms show beside their answers: how much of it, and who looks for viruses in it. Empty: nobody does.
+EVIDENCE_FILE_BYTES = environment.integer("EVIDENCE_FILE_MB", 10) * 1024 * 1024
+EVIDENCE_FILES = environment.integer("EVIDENCE_FILES", 60)
+EVIDENCE_TOTAL_BYTES = environment.integer("EVIDENCE_TOTAL_MB", 200) * 1024 * 1024
+EVIDENCE_MEGAPIXELS = environment.integer("EVIDENCE_MEGAPIXELS", 50)
+CLAMD_URL = environment.scanner(environment.text("CLAMD_URL"))
 
 # --- People --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -153,9 +166,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "assessments:home"
+LOGIN_REDIRECT_URL = "assessments:resume"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -193,10 +206,27 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,3/m/key,10/h/key",
+    "verify_phone": "2/m/user,1/30s/key,5/h/key,20/h/ip",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "accounts:front_door"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# A second factor for the staff, who read what firms entrust to them. Anybody else may have one.
+STAFF_SECOND_FACTOR = environment.choice("STAFF_SECOND_FACTOR", "mandatory", {"mandatory", "optional"})
+if IS_HTTPS and STAFF_SECOND_FACTOR == "optional":
+    raise ImproperlyConfigured(
+        "BASE_URL is https, so STAFF_SECOND_FACTOR must be mandatory; optional is for demonstrations"
+    )
+MFA_ADAPTER = "accounts.second_factor.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.second_factor.forms.ActivateForm",
+    "authenticate": "accounts.second_factor.forms.AuthenticateForm",
+    "reauthenticate": "accounts.second_factor.forms.ReauthenticateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "C4IR Assess"
+MFA_TOTP_TOLERANCE = 1  # half a minute of a slow hand or a wrong clock
 
 # --- E-mail --------------------------------------------------------------------------------------
 MAILERS = {"default": environment.email(environment.text("EMAIL_URL", "file:"))}
@@ -205,6 +235,13 @@ if IS_HTTPS and MAILERS["default"]["BACKEND"] == environment.PRINTED_MAIL:
         "BASE_URL is https, so EMAIL_URL must be a mail server such as smtp+tls://user:password@host: file: prints the "
         "codes people sign in with"
     )
+# Short messages to mobile numbers; without a sender numbers are noted and codes go by e-mail.
+SMS_SENDER = environment.sms_sender(environment.text("SMS_SENDER"))
+SMS_GATEWAY_ADDRESS = environment.text("SMS_GATEWAY_ADDRESS")
+if SMS_SENDER == "smtp" and "{number}" not in SMS_GATEWAY_ADDRESS:
+    raise ImproperlyConfigured("SMS_SENDER=smtp needs SMS_GATEWAY_ADDRESS, such as {number}@sms.example.org")
+if IS_HTTPS and SMS_SENDER == "console":
+    raise ImproperlyConfigured("BASE_URL is https, so SMS_SENDER must not be console: it prints the codes")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "C4IR Assess <no-reply@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

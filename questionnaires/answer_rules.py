@@ -71,6 +71,9 @@ def _by_profile(answer: Mapping[str, Any], place: Place) -> Iterator[Complaint]:
     by_fact = answer.get("options_by")
     if isinstance(by_fact, Mapping) and len(by_fact) != 1:
         yield (*place, "options_by"), f"must name one fact of the profile, not {len(by_fact)}"
+    scale = answer.get("scale")
+    if isinstance(by_fact, Mapping) and isinstance(scale, Mapping) and "out_of" in scale:
+        yield (*place, "scale", "out_of"), "has no effect, as each list has its own"
     for at, lists in parts.fields(by_fact, (*place, "options_by")):
         yield from fact(str(at[-1]), at)
         for where, entry in parts.fields(lists, at):

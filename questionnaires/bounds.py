@@ -1,18 +1,21 @@
 """What nobody can reach: levels beyond the largest value, counts never met, parts without any points. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from questionnaires import parts, reach
 from questionnaires.answer_reach import Reach
 from questionnaires.faults import Complaint, Place
+from questionnaires.framework_shapes import AGGREGATE
 from questionnaires.numbers import decimal, plain, whole_number
-from questionnaires.parts import Index
+from questionnaires.parts import Index, Placed, children_of, items_of
 from questionnaires.roll_up import Family, families, is_item
 from questionnaires.thresholds import kind_of_bounds
 
 type Reaches = Mapping[Place, Reach | None]
+
+AS_THEIR_PARTS = frozenset({"mean", "weighted_mean", "min", "max", "identity"})  # on the scale of what is below
 
 
 def check(index: Index) -> Iterator[Complaint]:
@@ -41,11 +44,15 @@ def _in_variant(index: Index, variant: str | None) -> Iterator[Complaint]:
 
 
 def _items(index: Index, variant: str | None) -> Iterator[Complaint]:
-    """Let an item that counts be able to earn something: a share of nothing cannot be worked out."""
-    for place, item in reach.scored(iter(index.items), variant):
+    """Let an item that counts, here or in another model, earn something: a share of nothing cannot be worked out."""
+    for place, item in index.items:
         found = reach.of_item(item, index)
-        if found is not None and not found.high and index.kind_of(item) != "text":
+        if found is None or found.high or not reach.is_read(item, variant):
+            continue
+        if reach.is_scored(item) and index.kind_of(item) != "text":
             yield (*place, "answer"), "earns nothing whatever is answered; give it points, or say scored: false"
+        elif "maps" in item:
+            yield (*place, "maps"), "has no effect, as the answer earns no points"
 
 
 def _family(family: Family, index: Index, found: Reaches) -> Iterator[Complaint]:
@@ -57,8 +64,9 @@ def _family(family: Family, index: Index, found: Reaches) -> Iterator[Complaint]
     known = found[at]
     if known is None and family.method not in {"none", "lookup"}:
         yield place, "never has a value, as nothing in it counts; say aggregate: {method: none}"
+    yield from _waits(family, index, found)
     if known is not None and isinstance(family.aggregate, Mapping):
-        complaints = [*_count(family, index, found), *_rescale(family, known)]
+        complaints = [*_count(family, index, found), *_rescale(family, index, known)]
         yield from complaints
         if known.high <= 0 and not complaints and any(_highs(family, index, found)):
             yield place, "has the value 0 whatever is answered"
@@ -79,11 +87,77 @@ def _count(family: Family, index: Index, found: Reaches) -> Iterator[Complaint]:
         yield (*family.place, "at_least"), f"is out of reach: no part gets beyond {plain(max(highs))}"
 
 
-def _rescale(family: Family, known: Reach) -> Iterator[Complaint]:
-    """Let no value fall below 0: the rescale begins where the values before it do, or below."""
-    if "rescale" in family.aggregate and known.low < 0:
-        least = reach.before_rescale(known, family.aggregate).low
-        yield (*family.place, "rescale", "from", 0), f"must not be above {plain(least)}, the least value of the parts"
+def _waits(family: Family, index: Index, found: Reaches) -> Iterator[Complaint]:
+    """Let a node that is shown once all below it are not wait for one that never is; by default the whole waits.
+
+    One in which nothing counts is not waited for.
+    """
+    told = family.aggregate if isinstance(family.aggregate, Mapping) else {"requires_all": family.place[0] == "overall"}
+    if told.get("requires_all") is True and family.method != "none":
+        for at, _ in family.parts:
+            if found.get(at, ()) is None and any(reach.is_scored(item) for _, item in _within([at], index)):
+                yield at, "never has a value, while the node above is shown only when all nodes below it are"
+
+
+def _rescale(family: Family, index: Index, known: Reach) -> Iterator[Complaint]:
+    """Let a rescale begin and end where the parts do: else a value leaves the new scale, or never gets to its end.
+
+    Where some firms are not asked everything, the parts may reach less far than is known here.
+    """
+    if "rescale" not in family.aggregate:
+        return
+    begin, end = (Fraction(number) for number in family.aggregate["rescale"]["from"])
+    least, most = reach.before_rescale(known, family.aggregate)
+    counting = (item for _, item in _within([at for at, _ in family.parts], index) if reach.is_scored(item))
+    is_certain = all(reach.is_sure(item, index) for item in counting)
+    place = (*family.place, "rescale", "from")
+    if known.low < 0 or (is_certain and least < begin):
+        yield (*place, 0), f"must not be above {plain(least)}, the least value of the parts"
+    furthest = max(most, _end(family.method, family.parts, index) or most)
+    if is_certain and most > end:
+        yield (*place, 1), f"must not be below {plain(most)}, the largest value of the parts"
+    elif end > furthest:
+        yield (*place, 1), f"is out of reach: the parts get no further than {plain(furthest)}"
+
+
+def _within(starts: Sequence[Place], index: Index) -> Iterator[Placed]:
+    """Yield the items at these places and below them."""
+    return ((at, item) for at, item in index.items if any(at[: len(start)] == start for start in starts))
+
+
+def _end(method: str, placed: Iterable[Placed], index: Index) -> Fraction | None:
+    """Return where the scale ends that a node of these parts is on by itself, None if that is not said.
+
+    A question that is scaled to 10 may earn 9 at most, and is on a scale to 10 all the same.
+    """
+    if method == "share_of_maximum":
+        return Fraction(1)
+    found = [(part, _end_of_item(part, index) if is_item(at) else _end_of_node(at, part, index)) for at, part in placed]
+    ends = [(part, end) for part, end in found if end is not None]
+    if method == "sum":
+        return sum((_most_weight(part) * end for part, end in ends), Fraction(0))
+    return max((end for _, end in ends), default=None) if method in AS_THEIR_PARTS else None
+
+
+def _most_weight(part: Mapping[str, Any]) -> Fraction:
+    weight = part.get("weight", "1")
+    return max(decimal(each) or Fraction(1) for each in (weight.values() if isinstance(weight, Mapping) else (weight,)))
+
+
+def _end_of_item(item: Mapping[str, Any], index: Index) -> Fraction | None:
+    answer, known = index.answer_of(item), reach.of_item(item, index)
+    if known is None or not reach.is_scored(item):
+        return None
+    return max(known.high, Fraction(answer["scale"]["to"])) if "scale" in answer else known.high
+
+
+def _end_of_node(place: Place, node: Mapping[str, Any], index: Index) -> Fraction | None:
+    aggregate = node.get("aggregate", reach.PLAIN_MEAN)
+    if any(AGGREGATE(aggregate, ())):
+        return None
+    if "rescale" in aggregate:
+        return Fraction(aggregate["rescale"]["to"][1])
+    return _end(aggregate["method"], [*children_of(place, node), *items_of(place, node)], index)
 
 
 def _beyond(bound: Fraction, kind: str, highest: Fraction) -> bool:

@@ -46,10 +46,16 @@ def _parts(family: Family, place: Place, index: Index) -> Iterator[Complaint]:
             yield from unknown(where[-1], where, "part", known)
     for at, part in family.parts:
         if not is_item(at):
-            if part.get("levels") == "none":
-                yield (*at, "levels"), "may not be none: the node above looks its level up in a table"
+            for what, said in (("levels", part.get("levels")), ("aggregate", _method(part))):
+                if said == "none":
+                    yield (*at, what), "may not be none: the node above looks its level up in a table"
         elif reach.is_scored(part) and index.kind_of(part) is not None and not _has_levels(part, index):
             yield (*at, "answer"), "must be a ladder without a scale: the node above looks its level up in a table"
+
+
+def _method(node: Mapping[str, Any]) -> Any:
+    aggregate = node.get("aggregate")
+    return aggregate.get("method") if isinstance(aggregate, Mapping) else None
 
 
 def _has_levels(item: Mapping[str, Any], index: Index) -> bool:

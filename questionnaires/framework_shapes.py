@@ -36,6 +36,7 @@ TROUBLE_LIMIT = 40  # as the column that remembers an owner's choice
 REASON_LIMIT = 300  # as the column that remembers why an item does not apply
 MOST_POINTS = 1_000_000  # of any bound, weight or value of a framework
 MOST_VARIANTS = 10
+MOST_ROWS = 200  # of a decision table: more could neither be read nor worked through in time
 METHODS: tuple[Method, ...] = get_args(Method.__value__)
 
 VERSION = re.compile(r"(?!0\.0\.)(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
@@ -99,7 +100,7 @@ AGGREGATE = record(
         "out_of": POSITIVE,
         "met": number(0, 1, above_low=True),
         "at_least": POINTS,
-        "table": list_of(record({"when": CONDITIONS, "value": POINTS}), at_least=1),
+        "table": list_of(record({"when": CONDITIONS, "value": POINTS}), at_least=1, at_most=MOST_ROWS),
         "rescale": record({"from": NUMBERS, "to": NUMBERS}),
     },
 ).named("aggregate")

@@ -24,8 +24,8 @@ def decimals(value: str) -> int:
 
 
 def plain(value: Fraction) -> str:
-    """Write a number for a message."""
-    return f"{float(value):g}"
+    """Write a number for a message, with as many decimals as a document may have."""
+    return f"{float(value):.6f}".rstrip("0").rstrip(".")
 
 
 def rising(bounds: list[Any], place: Place) -> Iterator[Complaint]:

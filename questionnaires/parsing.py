@@ -153,10 +153,6 @@ def _aggregate(aggregate: Mapping[str, Any]) -> Aggregate:
     )
 
 
-def _lookup_row(row: Mapping[str, Any]) -> LookupRow:
-    return LookupRow(rule_parsing.conditions(row["when"]), Fraction(row["value"]))
-
-
 def _rescale(rescale: Mapping[str, Any]) -> Rescale:
     (low, high), (to_low, to_high) = rescale["from"], rescale["to"]
     return Rescale((Fraction(low), Fraction(high)), (Fraction(to_low), Fraction(to_high)))

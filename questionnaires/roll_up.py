@@ -18,6 +18,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "lookup": frozenset({"table"}),
 }
 TOLD = frozenset({"out_of", "met", "at_least", "table"})
+VALUED = ("min_coverage", "requires_all", "rescale")  # what is about a value that shows
 NEEDED = {"count_at_least": "at_least", "lookup": "table"}
 
 
@@ -73,8 +74,9 @@ def _told(family: Family, _index: Index) -> Iterator[Complaint]:
         return
     superfluous = (family.aggregate.keys() & TOLD) - OWN.get(family.method, frozenset())
     yield from (((*family.place, key), f"means nothing to {family.method}") for key in sorted(superfluous))
-    if family.method == "none" and "rescale" in family.aggregate:
-        yield (*family.place, "rescale"), "means nothing to none"
+    if family.method == "none":
+        in_vain = [key for key in VALUED if key in family.aggregate]
+        yield from (((*family.place, key), "means nothing to none") for key in in_vain)
     if family.method in NEEDED and NEEDED[family.method] not in family.aggregate:
         yield (*family.place, NEEDED[family.method]), "is missing"
 
@@ -82,7 +84,7 @@ def _told(family: Family, _index: Index) -> Iterator[Complaint]:
 def _requires_all(family: Family, _index: Index) -> Iterator[Complaint]:
     """Let a node of items not wait for nodes below it, of which it has none."""
     told = isinstance(family.aggregate, Mapping) and family.aggregate.get("requires_all") is True
-    if told and all(is_item(at) for at, _ in family.parts):
+    if told and family.method != "none" and all(is_item(at) for at, _ in family.parts):
         yield (*family.place, "requires_all"), "has no effect without nodes below"
 
 

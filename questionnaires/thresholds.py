@@ -1,6 +1,6 @@
 """What must hold so that every value has its level, and every level some value: bounds, conditions, classes. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from questionnaires.references import twice, unknown
 
 def check(index: Index) -> Iterator[Complaint]:
     """Yield levels and classes that leave gaps or do not rise."""
-    for rule in (_levels, _needs, _node_levels, _classes):
+    for rule in (_levels, _needs, _node_levels, _classes, _steps):
         yield from rule(index)
 
 
@@ -106,3 +106,30 @@ def _classes(index: Index) -> Iterator[Complaint]:
     missing = sorted(known - {name for _, name in named}) if classes else []
     if missing:
         yield ("classes",), f"leave a gap: level {', '.join(missing)} belongs to no class"
+
+
+def _steps(index: Index) -> Iterator[Complaint]:
+    """Let steps stand where values are counted in levels: what comes first goes by the distance to the next level.
+
+    Told of the first question alone: the levels of the whole are those of every node without its own.
+    """
+    for place, item in index.items:
+        if "improve" in item and not _is_in_levels([*index.above(place)][-2], index):
+            yield (*place, "improve"), "needs a node whose every level begins near its number, on the value"
+            return
+
+
+def _is_in_levels(node: Mapping[str, Any], index: Index) -> bool:
+    """Whether no level of a node begins beyond the next number; a node without levels has no next one."""
+    own, kind = node.get("levels"), kind_of_bounds(index)
+    if not isinstance(own, Mapping):
+        bounds = [decimal(level.get(kind)) for _, level in index.levels[1:]]
+        return own == "none" or _none_beyond(bounds, index)
+    given = own.get("from", own.get("above"))
+    return own.get("on") != "share" and _none_beyond([*map(decimal, given if isinstance(given, list) else [])], index)
+
+
+def _none_beyond(bounds: Iterable[Fraction | None], index: Index) -> bool:
+    numbers = [whole_number(level.get("value")) for _, level in index.levels[1:]]
+    pairs = zip(bounds, numbers, strict=False)
+    return not any(bound is not None and number is not None and bound > number + 1 for bound, number in pairs)

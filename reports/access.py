@@ -9,9 +9,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.http import HttpResponseClientRefresh
 
+from accounts.models import Opening
 from assessments.access import get_submission
 from reports.models import Report
-from reviews.access import get_sent_submission
+from reviews.access import get_sent_submission, note_opening
 
 
 def get_report(request: HttpRequest, uuid: UUID) -> Report:
@@ -24,7 +25,10 @@ def get_report(request: HttpRequest, uuid: UUID) -> Report:
     try:
         get_submission(request, submission)
     except Http404:
-        get_sent_submission(request, submission)
+        if report.with_private:
+            raise
+        sent = get_sent_submission(request, submission)
+        note_opening(request, sent, Opening.What.REPORT, report.uuid)
     return report
 
 

@@ -1,4 +1,4 @@
-"""Rendered reports: one file a scorecard and language."""
+"""Rendered reports: one file a scorecard and language, and one more where private answers were to be printed."""
 
 import uuid
 from typing import ClassVar
@@ -14,6 +14,8 @@ class Report(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="reports")
     language = models.CharField(max_length=2)
+    # True: the firm ticked that the answers to sensitive questions are printed, too. Its members alone may open it.
+    with_private = models.BooleanField(default=False)
     file = models.CharField(max_length=200)
     content_hash = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
@@ -24,7 +26,7 @@ class Report(models.Model):
         """Rendering twice leaves one row."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["scorecard", "language"], name="report_scorecard_language"),
+            models.UniqueConstraint(fields=["scorecard", "language", "with_private"], name="report_once"),
         ]
 
     def __str__(self) -> str:

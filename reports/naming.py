@@ -13,7 +13,9 @@ def download_name(report: Report) -> str:
     """Return ``tu-danh-gia-nhua-tan-phu-2026-11-22.pdf``, in the report's language."""
     submission = report.scorecard.submission
     day = timezone.localdate(submission.submitted_at).isoformat()
-    return _name(report.language, submission.firm_name, day)
+    with translation.override(report.language):
+        private = pgettext("file name", "with-private-answers") if report.with_private else ""
+    return _name(report.language, submission.firm_name, "-".join(filter(None, (day, private))))
 
 
 def sample_name(language: str) -> str:

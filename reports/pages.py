@@ -7,10 +7,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from assessments import access, report_requests, scores
+from assessments import access, report_requests, rounds, scores
 from assessments.models import Assessment, Scope, Scorecard, Submission
+from assessments.rounds import Round
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
+from questionnaires import library
 from questionnaires.words import Language
 from reports import drawing, languages
 from reports.content import build_report_content
@@ -31,14 +33,20 @@ class Pdf:
 
 @dataclass(frozen=True, slots=True)
 class Pdfs:
-    """The reports in all languages, that of the page first; none where there is no report to make."""
+    """The reports in all languages, that of the page first; none where there is no report to make.
+
+    ``private`` is the one in the page's language that prints private answers, too, where there are such questions.
+    """
 
     each: tuple[Pdf, ...]
+    private: Pdf | None = None
+    private_answers: int = 0
+    is_unticked: bool = False
 
     @property
     def is_working(self) -> bool:
         """Whether a worker still has something to do, so that asking again makes sense."""
-        return any(pdf.progress == "working" for pdf in self.each)
+        return any(pdf.progress == "working" for pdf in (*self.each, *filter(None, [self.private])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class Acts:
     may_correct: bool
     may_continue: bool
     may_draft: bool
+    may_repeat: bool
     is_sent: bool
     is_being_corrected: bool
 
@@ -80,6 +89,7 @@ class ResultPage:
     pdfs: Pdfs
     acts: Acts
     others: tuple[Submission, ...]
+    rounds: list[Round]
 
 
 def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
@@ -99,6 +109,7 @@ def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
         pdfs=pdfs(scorecard),
         acts=_acts(submission, assessment, newest=all(other.number < submission.number for other in others)),
         others=tuple(others),
+        rounds=rounds.rounds_of(assessment),
     )
 
 
@@ -107,13 +118,19 @@ def scoring_progress(submission: Submission, scorecard: Scorecard | None) -> Pro
     return "ready" if scorecard else _of_job(f"score:{submission.pk}")
 
 
-def pdfs(scorecard: Scorecard | None) -> Pdfs:
-    """Return how far the reports of a scorecard are."""
+def pdfs(scorecard: Scorecard | None, *, is_unticked: bool = False) -> Pdfs:
+    """Return how far the reports of a scorecard are; ``is_unticked``: private answers were asked for without a tick."""
     if scorecard is None or not report_requests.has_report(scorecard):
         return Pdfs(())
-    reports = {report.language: report for report in scorecard.reports.all()}
+    made = {(report.language, report.with_private): report for report in scorecard.reports.all()}
     ordered = sorted(languages.LANGUAGES, key=lambda language: language != languages.of_page())
-    return Pdfs(tuple(_pdf(scorecard, language, reports.get(language)) for language in ordered))
+    sensitive = sum(item.sensitive for item in library.get(scorecard.framework_hash).items())
+    return Pdfs(
+        tuple(_pdf(scorecard, language, made.get((language, False))) for language in ordered),
+        private=_pdf(scorecard, ordered[0], made.get((ordered[0], True)), with_private=True) if sensitive else None,
+        private_answers=sensitive,
+        is_unticked=is_unticked,
+    )
 
 
 def draw(content: ReportContent) -> Pictures:
@@ -131,8 +148,9 @@ def draw(content: ReportContent) -> Pictures:
     )
 
 
-def _pdf(scorecard: Scorecard, language: Language, report: Report | None) -> Pdf:
-    progress = "ready" if report else _of_job(report_requests.job_key(scorecard, language))
+def _pdf(scorecard: Scorecard, language: Language, report: Report | None, *, with_private: bool = False) -> Pdf:
+    key = report_requests.job_key(scorecard, language, with_private=with_private)
+    progress = "ready" if report else _of_job(key)
     return Pdf(language=language, progress=progress, report=report)
 
 
@@ -153,6 +171,7 @@ def _acts(submission: Submission, assessment: Assessment, *, newest: bool) -> Ac
         may_correct=newest and is_completed and access.may_answer(assessment),
         may_continue=not is_full and access.may_answer(assessment),
         may_draft=is_full and access.may_answer(assessment),
+        may_repeat=newest and rounds.may_repeat(assessment) and access.may_answer(assessment),
         is_sent=is_sent,
         is_being_corrected=state == Assessment.State.DRAFT,
     )

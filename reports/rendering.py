@@ -43,14 +43,17 @@ class Press:
     fetcher: Any
 
 
-def render_pdf(content: ReportContent) -> Rendered:
+def render_pdf(content: ReportContent, *, with_private: bool = False) -> Rendered:
     """Render a report. The same content gives the same bytes."""
-    return print_html(render_html(content))
+    return print_html(render_html(content, with_private=with_private))
 
 
-def render_html(content: ReportContent) -> str:
-    """Render the document that is printed, in the content's language, without answers to sensitive questions."""
-    content = printable(content)
+def render_html(content: ReportContent, *, with_private: bool = False) -> str:
+    """Render the document that is printed, in the content's language.
+
+    Answers to sensitive questions are left out, unless the firm ticked that they are printed.
+    """
+    content = content if with_private else printable(content)
     with translation.override(content.language):
         html = render_to_string(
             "reports/pdf/report.html",

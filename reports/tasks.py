@@ -11,10 +11,10 @@ from reports import printing, rendering
 
 
 @job_task("reports.render_report")
-def render_report(*, scorecard: int, language: Language) -> None:
+def render_report(*, scorecard: int, language: Language, with_private: bool = False) -> None:
     """Make the report of a stored scorecard in one language."""
     rows = Scorecard.objects.select_related("submission")
-    printing.print_report(scorecard=rows.get(pk=scorecard), language=language)
+    printing.print_report(scorecard=rows.get(pk=scorecard), language=language, with_private=with_private)
 
 
 @signals.worker_init.connect

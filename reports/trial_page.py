@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from assessments.answer_words import number_of
 from reports import languages
-from reports.content.answers_in_words import number_of
 from reports.content.source import Source
 from reports.content.subject import of_firm
 from reports.content.trial_in_words import TrialRow, TrialText, trial_text

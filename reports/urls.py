@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import views
+from reports import share_views, views
 
 app_name = "reports"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("results/<uuid:uuid>/report/", views.request_report, name="request_report"),
     path("results/<uuid:uuid>/explain/<str:node>/", views.explain, name="explain"),
     path("results/<uuid:uuid>/what-if/", views.what_if, name="what_if"),
+    path("results/<uuid:uuid>/share/", share_views.share_page, name="share"),
+    path("results/<uuid:uuid>/share/square.png", share_views.share_picture, {"shape": "square"}, "share_square"),
+    path(
+        "results/<uuid:uuid>/share/landscape.png", share_views.share_picture, {"shape": "landscape"}, "share_landscape"
+    ),
     path("reports/<uuid:uuid>.pdf", views.pdf, name="pdf"),
     path("sample-report/", views.sample_page, name="sample"),
     path("sample-report/<str:language>.pdf", views.sample_pdf, name="sample_pdf"),

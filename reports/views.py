@@ -3,10 +3,11 @@
 from typing import BinaryIO
 from uuid import UUID
 
-from django.db import transaction
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -48,16 +49,20 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @or_sign_in
 def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Queue the PDF in the language that was asked for."""
+    """Queue the PDF in the language that was asked for; one with private answers only where that was ticked."""
     submission = get_submission(request, uuid)
     scorecard = scores.self_scorecard(submission)
     language = languages.known(request.POST.get("language", ""))
     if scorecard is None or language is None:
         return HttpResponse(status=400)
-    with transaction.atomic():
-        report_requests.request_report(scorecard=scorecard, language=language)
+    is_private, is_ticked = "private" in request.POST, "tick" in request.POST
+    if is_ticked or not is_private:
+        report_requests.request_report(scorecard=scorecard, language=language, with_private=is_private)
     if request.headers.get("HX-Request"):
-        return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": pages.pdfs(scorecard)})
+        found = pages.pdfs(scorecard, is_unticked=is_private and not is_ticked)
+        return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": found})
+    if is_private and not is_ticked:
+        messages.error(request, _("Please tick the box if the private answers should be printed."))
     return redirect(reverse("reports:result", args=[submission.uuid]) + "#next")
 
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, pgettext
 
 from assessments import answer_fields, card_answers
+from assessments.answer_words import number_of
 from assessments.answers import canonical
 from assessments.card_answers import Option, Typed
 from assessments.scoring.answer_values import fault
@@ -19,7 +20,6 @@ from assessments.scoring.types import Answer
 from c4ir_assess.exceptions import InvalidAnswer
 from questionnaires.document import Framework, Item, Node
 from questionnaires.words import Language
-from reports.content.answers_in_words import number_of
 from reports.raising import deciding_items
 
 NOT_APPLICABLE = "not_applicable"

@@ -6,9 +6,14 @@ from typing import Concatenate
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
+from accounts import openings
+from accounts.models import Opening, User
 from assessments.models import Submission
+from evidence.access import may_open
+from evidence.access import of_assessment as evidence_of
+from evidence.models import Evidence
 
 
 def is_reviewer(request: HttpRequest) -> bool:
@@ -17,12 +22,12 @@ def is_reviewer(request: HttpRequest) -> bool:
 
 
 def staff_only[**P](
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Send strangers to the sign-in page and tell everybody else who is not staff that the page does not exist."""
 
     @wraps(view)
-    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not is_reviewer(request):
@@ -46,3 +51,19 @@ def get_sent_submission(request: HttpRequest, uuid: UUID) -> Submission:
     if found is None:
         raise Http404
     return found
+
+
+def get_sent_evidence(submission: Submission, uuid: UUID) -> Evidence:
+    """Return a file that came with a submission and that its readers may open; else 404."""
+    found = evidence_of(submission.assessment, uuid)
+    if not may_open(found, None):
+        raise Http404
+    return found
+
+
+def note_opening(request: HttpRequest, submission: Submission, what: Opening.What, subject: UUID) -> None:
+    """Write into the firm's list that this person opened what belongs to a submission it sent."""
+    site = submission.assessment.site
+    assert site is not None  # noqa: S101 -- only what a plant completed can be sent
+    assert isinstance(request.user, User)  # noqa: S101 -- found for a reviewer
+    openings.note(organization=site.organization, by=request.user, what=what, subject=subject)

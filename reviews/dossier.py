@@ -16,6 +16,7 @@ from questionnaires.document import Framework, Item, Node, Step
 from questionnaires.words import Language
 from reviews.due import Due, due
 from reviews.reporting import Pdf, pdfs
+from reviews.signs import signs
 
 PROPOSED = "proposed"
 UNANSWERED = "unanswered"
@@ -117,6 +118,7 @@ class Dossier:
     result: Result | None
     blocks: tuple[BlockPart, ...]
     questions: tuple[Question, ...]
+    signs: tuple[str, ...]  # that questions may not have been read, for the advisor alone
 
     @property
     def dimensions(self) -> tuple[DimensionPart, ...]:
@@ -166,6 +168,7 @@ def read(submission: Submission, *, today: date) -> Dossier:
         result=reader.result(row, stored) if row and stored else None,
         blocks=tuple(reader.blocks()),
         questions=tuple(reader.questions()),
+        signs=signs(submission, reader.framework, given),
     )
 
 

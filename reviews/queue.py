@@ -59,8 +59,10 @@ class Row:
 
 
 def sent(wanted: Wanted) -> QuerySet[Assessment]:
-    """Return what firms sent and have not taken back, under every filter but the state."""
-    rows = Assessment.objects.filter(state=Assessment.State.IN_REVIEW, site__isnull=False)
+    """Return what firms sent, have not taken back and do not keep to themselves, under every filter but the state."""
+    rows = Assessment.objects.filter(
+        state=Assessment.State.IN_REVIEW, site__isnull=False, site__organization__restriction__isnull=True
+    )
     for column, value in (
         ("site__organization__sector", wanted.sector),
         ("site__organization__headcount_band", wanted.headcount),

@@ -29,7 +29,7 @@ def pdfs(scorecard: Scorecard) -> Iterator[Pdf]:
     """Yield the report in each language, nothing where there is no report to make."""
     if not has_report(scorecard):
         return
-    there = {report.language: report for report in scorecard.reports.all()}
+    there = {report.language: report for report in scorecard.reports.all() if not report.with_private}
     for language in LANGUAGES:
         if language in there:
             yield Pdf(language, there[language].uuid, there[language].pages)

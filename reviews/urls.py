@@ -11,5 +11,6 @@ urlpatterns = [
     path("bench/jobs/", views.jobs, name="jobs"),
     path("bench/jobs/<uuid:uuid>/retry/", views.retry_job, name="retry_job"),
     path("bench/<uuid:uuid>/", views.submission, name="submission"),
+    path("bench/<uuid:uuid>/evidence/<uuid:file>/", views.evidence, name="evidence"),
     path("bench/<uuid:uuid>/report/", views.request_report, name="request_report"),
 ]

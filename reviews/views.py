@@ -3,19 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Opening
 from assessments import report_requests, scores
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
+from evidence import serving
 from reviews import dossier, job_list, keyset, reporting, strips
 from reviews import queue as waiting
-from reviews.access import get_sent_submission, staff_only
+from reviews.access import get_sent_evidence, get_sent_submission, note_opening, staff_only
 from reviews.forms import QueueFilter
 
 
@@ -47,8 +49,19 @@ def queue(request: HttpRequest) -> HttpResponse:
 def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show one submission read-only: who sent it, how it scored, each answer."""
     sent = get_sent_submission(request, uuid)
+    note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = dossier.read(sent, today=timezone.localdate())
     return render(request, "reviews/submission.html", {"dossier": read, "strips": strips.draw(read)})
+
+
+@staff_only
+@require_safe
+def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
+    """Send a photo or file that came with a submission; the firm reads who opened it."""
+    sent = get_sent_submission(request, uuid)
+    found = get_sent_evidence(sent, file)
+    note_opening(request, sent, Opening.What.EVIDENCE, found.uuid)
+    return serving.download(found)
 
 
 @staff_only

@@ -26,6 +26,7 @@ def pytest_configure() -> None:
     """Differ from production where its way costs time and proves nothing here."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # the live server has no manifest
+    settings.STAFF_SECOND_FACTOR = "optional"  # test_ux_42_second_factor.py proves that it is mandatory elsewhere
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):  # a real file: in memory there are no locks and no second process

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -89,17 +91,47 @@ def start(data_dir: Path, **more: str) -> Product:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Generator[Product]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder as a first start from nothing leaves it; whoever starts on it takes a copy.
+
+    The workers of one run share it: preparing takes a processor a quarter of a minute.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prepared" / "var"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder.parent / "done").exists():
+            assert start(folder).stop() == 0
+            (folder.parent / "done").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Generator[Product]:
     """Start the product once, with its demonstration data."""
-    started = start(tmp_path_factory.mktemp("product") / "var")
+    yield from running_copy(prepared, tmp_path_factory.mktemp("product") / "var")
+
+
+def running_copy(prepared: Path, data_dir: Path) -> Generator[Product]:
+    """Yield a product started on a copy of a data folder, and stop it in the end."""
+    shutil.copytree(prepared, data_dir)
+    started = start(data_dir)
     yield started
     started.stop()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send all tests of the started product to one worker, and give the first of them time to start it."""
+    """Give time to start the product to whichever of its tests comes first, and put all of them last.
+
+    A browser leaves an event loop running in its process, in which Django refuses to touch a database.
+    """
     for item in items:
-        if "product" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("product"))
-            if not item.get_closest_marker("timeout"):
-                item.add_marker(pytest.mark.timeout(PATIENCE + 90))
+        if _needs_product(item) and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(PATIENCE + 90))
+    items.sort(key=_needs_product)
+
+
+def _needs_product(item: pytest.Item) -> bool:
+    return bool({"product", "prepared", "browser"} & set(getattr(item, "fixturenames", ())))

@@ -131,6 +131,17 @@ def test_variable_of_the_caller_wins(supervise: ModuleType, tmp_path: Path, monk
     assert supervise.os.environ["BASE_URL"] == "http://assess.example.org"
 
 
+@pytest.mark.parametrize(
+    ("address", "factor"), [("http://assess.example.org", "optional"), ("https://assess.example.org", None)]
+)
+def test_ux_42_second_factor_is_optional_on_plain_http_alone(
+    supervise: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, factor: str | None
+) -> None:
+    monkeypatch.setattr(supervise.os, "environ", {"BASE_URL": address})
+    supervise.complete_environment(tmp_path, "127.0.0.1", 8000, None)
+    assert supervise.os.environ.get("STAFF_SECOND_FACTOR") == factor
+
+
 def test_percent_sign_in_a_path_survives(supervise: ModuleType, tmp_path: Path) -> None:
     written = ConfigParser()
     written.read_string(supervise.supervisord(tmp_path / "100%", tmp_path, {"web": ["serve", "50%"]}))

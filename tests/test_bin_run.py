@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import stat
@@ -48,8 +49,8 @@ def refusal(**variables: str | Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("short") / "var"
+def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("short") / "var")
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def start_again(folder: Path) -> Generator[Callable[[], Product]]:
     started: list[Product] = []
 
     def begin() -> Product:
-        started.append(start(folder, DEMO="False"))
+        started.append(start(folder))
         return started[-1]
 
     yield begin
@@ -68,7 +69,7 @@ def start_again(folder: Path) -> Generator[Callable[[], Product]]:
 @pytest.fixture(scope="module")
 def left_after_a_kill(folder: Path) -> list[psutil.Process]:
     """Kill a started product and return what still runs of it when it had time to end."""
-    start(folder, DEMO="False").stop(signal.SIGKILL)
+    start(folder).stop(signal.SIGKILL)
     return left_over(folder)
 
 

@@ -183,3 +183,14 @@ def test_email_reads_the_way_of_encryption(url: str, port: int, ssl: bool, tls: 
 def test_email_refuses(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must be"):
         environment.email(url)
+
+
+@pytest.mark.parametrize("url", ["", "tcp://clamav:3310", "tcp://127.0.0.1", "unix:///run/clamav/clamd.sock"])
+def test_scanner_understands(url: str) -> None:
+    assert environment.scanner(url) == url
+
+
+@pytest.mark.parametrize("url", ["clamav:3310", "http://clamav", "tcp://", "unix://", "tcp://clamav:port"])
+def test_scanner_refuses_what_is_no_address(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CLAMD_URL"):
+        environment.scanner(url)

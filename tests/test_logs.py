@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import path
 
+from c4ir_assess import urls
 from c4ir_assess.logs import configuration
 
 SECRET = "token-of-a-private-link"
@@ -19,7 +20,7 @@ def breaks(_request: HttpRequest, token: str):
     raise ValueError(f"Key (email)=({TYPED}) already exists, {token}")
 
 
-urlpatterns = [path("quick/<str:token>/", breaks)]
+urlpatterns = [path("quick/<str:token>/", breaks), *urls.urlpatterns]
 
 
 @pytest.fixture

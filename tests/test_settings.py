@@ -106,6 +106,25 @@ def test_https_with_printed_mail_stops_the_start(tmp_path: Path, mailer: str) ->
     assert "ImproperlyConfigured: BASE_URL is https, so EMAIL_URL must be a mail server" in ended.stderr
 
 
+def test_ux_42_https_with_an_optional_second_factor_stops_the_start(tmp_path: Path) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, **HTTPS | {"STAFF_SECOND_FACTOR": "optional"})
+    assert "ImproperlyConfigured: BASE_URL is https, so STAFF_SECOND_FACTOR must be mandatory" in ended.stderr
+
+
+def test_ux_42_second_factor_is_mandatory_unless_told_otherwise(tmp_path: Path) -> None:
+    assert shown(tmp_path)["STAFF_SECOND_FACTOR"] == "mandatory"
+
+
+def test_https_with_printed_messages_stops_the_start(tmp_path: Path) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, **HTTPS | {"SMS_SENDER": "console"})
+    assert "ImproperlyConfigured: BASE_URL is https, so SMS_SENDER must not be console" in ended.stderr
+
+
+def test_message_gateway_without_an_address_stops_the_start(tmp_path: Path) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, SMS_SENDER="smtp", SMS_GATEWAY_ADDRESS="sms@example.org")
+    assert "ImproperlyConfigured: SMS_SENDER=smtp needs SMS_GATEWAY_ADDRESS" in ended.stderr
+
+
 def test_sign_in_counters_are_not_flushed_by_a_few_hundred_others(tmp_path: Path) -> None:
     assert shown(tmp_path)["CACHES"]["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 

@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-ROOMS = ["accounts", "assessments", "authoring", "questionnaires", "reports", "reviews"]
+ROOMS = [
+    "accounts",
+    "assessments",
+    "authoring",
+    "evidence",
+    "opinions",
+    "privacy",
+    "programmes",
+    "questionnaires",
+    "reports",
+    "reviews",
+]
 SOURCES = [*ROOMS, "c4ir_assess", "charts", "templates"]
 
 

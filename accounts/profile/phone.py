@@ -1,7 +1,7 @@
 """Telephone numbers: kept as +84912345678 (E.164), shown as people write them. Pure."""
 
 import phonenumbers
-from phonenumbers import PhoneNumberFormat
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 HOME = "VN"
 
@@ -28,3 +28,9 @@ def shown(number: str) -> str:
     is_home = phonenumbers.region_code_for_number(parsed) == HOME
     style = PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number kept by ``read`` can take short messages."""
+    kind = phonenumbers.number_type(phonenumbers.parse(number, HOME))
+    return kind in {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import access, facts, firms
+from accounts import access, facts, firms, language, openings
 from accounts.firm_forms import FirmForm, FirmStartForm
 from accounts.models import User
+
+OPENINGS_SHOWN = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,13 +22,13 @@ def firm_create(request: HttpRequest) -> HttpResponse:
     """Ask who the firm is; one more plant or firm of the same person is a matter for later."""
     assert isinstance(request.user, User)  # noqa: S101 -- login_required
     if access.has_firm(request):
-        return redirect("accounts:firm")
+        return redirect(language.local_url(request, request.GET.get("next", "")) or "accounts:firm")
     if request.user.is_reviewer:
         raise PermissionDenied
     form = FirmStartForm(request.POST or None)
     if form.is_valid():
         firms.create_firm(by=request.user, site_name=_("Plant 1"), **form.cleaned_data)
-        return redirect("assessments:home")
+        return redirect(language.local_url(request, request.GET.get("next", "")) or "assessments:home")
     return render(request, "accounts/firm_create.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -44,6 +46,7 @@ def firm(request: HttpRequest) -> HttpResponse:
         "of_plant": facts.of_plant(site),
         "missing": facts.missing(site),
         "members": site.organization.memberships.select_related("user").order_by("pk"),
+        "opened": openings.of_firm(site.organization)[:OPENINGS_SHOWN],
         "others": access.get_sites(request).exclude(pk=site.pk),
     }
     return render(request, "accounts/firm_detail.html", context)

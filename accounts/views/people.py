@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts import people
+from accounts import numbers, people
 from accounts.forms import PersonForm
 from accounts.models import User
 
@@ -23,4 +23,5 @@ def person(request: HttpRequest) -> HttpResponse:
         people.update_person(person=me, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:person")
-    return render(request, "accounts/person_edit.html", {"form": form}, status=422 if form.is_bound else 200)
+    shown = {"form": form, "can_prove": numbers.can_prove(me)}
+    return render(request, "accounts/person_edit.html", shown, status=422 if form.is_bound else 200)

@@ -111,7 +111,7 @@ def _number_fault(number: Number, value: Any) -> str | None:
 
 
 def _plain(value: Fraction) -> str:
-    return f"{float(value):g}"
+    return f"{float(value):.6f}".rstrip("0").rstrip(".")
 
 
 def _checklist_fault(checklist: Checklist, value: Any) -> str | None:

@@ -45,7 +45,10 @@ def profiles(framework: Framework, answers: Mapping[str, Answer]) -> tuple[Model
 
 
 def profile(framework: Framework, crosswalk: Crosswalk, answers: Mapping[str, Answer]) -> ModelProfile:
-    """Return one model's dimensions, each the mean of the items that are mapped to it."""
+    """Return one model's dimensions, each the mean of the items that are mapped to it.
+
+    The framework is what was asked of this firm: a question that it was not asked is neither answered nor open.
+    """
     results = (
         _result(target, [item for item in framework.items() if target.id in item.maps.get(crosswalk.key, ())], answers)
         for target in crosswalk.targets

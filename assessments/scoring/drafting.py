@@ -48,6 +48,8 @@ def _chosen(choice: Choice, holding: list[DraftRule]) -> str | None:
 
 
 def _ticked(multi: Multi, holding: list[DraftRule]) -> list[str] | None:
-    """Return the options whose names are ticked, in the order of the list."""
+    """Return the options whose names are ticked, in the order of the list; one that stands alone only if it does."""
     names = [rule.tick for rule in holding if rule.tick]
-    return [option.id for option in multi.options if option.name in names] or None
+    ticked = [option for option in multi.options if option.name in names]
+    together = [option.id for option in ticked if not option.is_exclusive]
+    return together or [option.id for option in ticked][:1] or None

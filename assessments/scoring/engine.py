@@ -139,12 +139,20 @@ def _is_rated(run: Run, node: Node, made: Combined, items: Sequence[Share], chil
     """Whether enough is answered to show the value; what is hidden still counts in the node above."""
     if made.coverage is None or made.coverage < node.aggregate.min_coverage:
         return False
-    if node.aggregate.requires_all and any(child.value is None for child in children):
+    if node.aggregate.requires_all and not all_rated(node, children):
         return False
     gone = [share.weight for share in items if share.coverage is None]
     if gone and run.basis == "self":
         return sum(gone) <= sum(share.weight for share in items) * MOST_NOT_APPLICABLE
     return True
+
+
+def all_rated(node: Node, children: Sequence[Rated]) -> bool:
+    """Whether every node right below is rated, of those in which this firm is asked something that counts."""
+    return all(
+        result.value is not None or not any(item.is_scored for each in child.walk() for item in each.items)
+        for child, result in zip(node.children, children, strict=True)
+    )
 
 
 def _reached(

@@ -1,11 +1,10 @@
 """What to do first: three dimensions, each with the next step of its weakest item, and why. Pure; docs/scoring.md."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 
-from assessments.scoring.levels import next_level
+from assessments.scoring.levels import bounded, next_level
 from assessments.scoring.types import Answer, Priority, Scorecard
 from questionnaires.document import Effort, Framework, Item, Node, StepName
 from questionnaires.rules import PriorityRule
@@ -23,14 +22,18 @@ class _Place:
     is_easy: bool
 
 
+type Wish = Callable[[_Place], bool]
+
+
 def day_one(
     framework: Framework, scorecard: Scorecard, answers: Mapping[str, Answer], troubles: Sequence[str]
 ) -> tuple[Priority, ...]:
     """Return up to three priorities, the best first but one that costs little in front.
 
-    Each dimension that is rated and below the top competes with: its share of the whole x the distance to the next
-    level x 1.5 if it eases one of the owner's troubles. Where something else should be there first, that takes the
-    place. Then at most one a block, at least one of the blocks the framework names, and at least one easy step.
+    The framework is what was asked of this firm, with the weights that hold for it. Each dimension that
+    is rated and below the top competes with: its share of the whole x the distance to the next level x 1.5 if it eases
+    one of the owner's troubles. Where something else should be there first, that takes the place. Then at most one a
+    block, at least one of the blocks the framework names, and at least one easy step.
     """
     places = list(_places(framework, scorecard, answers, troubles))
     return _easy_first(_choose(places, framework.priorities))
@@ -39,9 +42,11 @@ def day_one(
 def weakest_item(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, int] | None:
     """Return the dimension's lowest answered item with its level, the first of equals; None if nothing is answered.
 
-    Items without steps, as those of a framework that only measures, have nothing to do next.
+    Items without steps, as those of a framework that only measures, have nothing to do next; those that do not count
+    raise nothing.
     """
-    answered = [(item, level) for item in node.items if item.steps and (level := _level(answers, item)) is not None]
+    counting = [item for item in node.items if item.steps and item.is_scored]
+    answered = [(item, level) for item in counting if (level := _level(answers, item)) is not None]
     return min(answered, key=lambda pair: pair[1], default=None)
 
 
@@ -84,14 +89,17 @@ def _next_step(node: Node, answers: Mapping[str, Answer]) -> tuple[Item, StepNam
 
 
 def _competing(framework: Framework, scorecard: Scorecard, troubles: Sequence[str]) -> dict[str, Priority]:
-    """Return every rated dimension below the top with its score, in the framework's order."""
+    """Return every rated dimension below the top with its score, in the framework's order.
+
+    Validation lets steps stand only where values are counted in levels, so that a distance is never below 0.
+    """
     found: dict[str, Priority] = {}
     for block in framework.blocks:
         dimensions = [node for node in block.walk() if node.items]
         for node in dimensions:
             result = scorecard.nodes.get(node.id)
-            ahead = next_level(framework.levels, result.value) if result and result.value is not None else None
-            if result is None or result.value is None or ahead is None:
+            levels = bounded(framework, node)
+            if result is None or result.value is None or (ahead := next_level(levels, result.value)) is None:
                 continue
             weight, gap = block.weight / len(dimensions), ahead - result.value
             trouble = _eased(framework, node.id, troubles)
@@ -131,7 +139,7 @@ def _choose(places: Sequence[_Place], rule: PriorityRule) -> tuple[_Place, ...]:
     A wish that no candidate fulfils is dropped, and the easy one goes before the named block where both do not fit,
     rather than leaving the owner without anything to do.
     """
-    wishes = [
+    wishes: list[Wish] = [
         wish
         for wish in (lambda place: place.block in rule.at_least_one_of, lambda place: place.is_easy)
         if any(map(wish, places))
@@ -139,14 +147,37 @@ def _choose(places: Sequence[_Place], rule: PriorityRule) -> tuple[_Place, ...]:
     most = min(rule.most, len({place.block for place in places}))
     for wished in (wishes, wishes[:1]):
         for size in range(most, 0, -1):
-            for group in combinations(places, size):
-                if _one_a_block(group) and all(any(map(wish, group)) for wish in wished):
-                    return group
+            if group := _first_group(places, size, wished):
+                return group
     return ()
 
 
-def _one_a_block(group: Sequence[_Place]) -> bool:
-    return len({place.block for place in group}) == len(group)
+def _first_group(places: Sequence[_Place], size: int, wishes: Sequence[Wish]) -> tuple[_Place, ...]:
+    """Return the best group of this size with one a block and all wishes fulfilled, nothing if there is none.
+
+    A place is taken if those behind it can complete the group: to try every group would take for ever with many blocks.
+    """
+    group: list[_Place] = []
+    for order, place in enumerate(places):
+        if len(group) < size and _can_be_completed([*group, place], places[order + 1 :], size, wishes):
+            group.append(place)
+    return tuple(group) if len(group) == size else ()
+
+
+def _can_be_completed(group: Sequence[_Place], behind: Sequence[_Place], size: int, wishes: Sequence[Wish]) -> bool:
+    blocks, missing = {place.block for place in group}, [wish for wish in wishes if not any(map(wish, group))]
+    free = [place for place in behind if place.block not in blocks]
+    left = size - len(group)
+    is_one_a_block = len(blocks) == len(group)
+    return is_one_a_block and len({place.block for place in free}) >= left and _can_fulfil(free, missing, left)
+
+
+def _can_fulfil(free: Sequence[_Place], wishes: Sequence[Wish], left: int) -> bool:
+    """Whether so many of these places, one a block, fulfil the wishes, of which there are two at most."""
+    if not wishes or (left and any(all(wish(place) for wish in wishes) for place in free)):
+        return True
+    blocks = [{place.block for place in free if wish(place)} for wish in wishes]
+    return left >= len(wishes) > 1 and all(blocks) and len(set[str]().union(*blocks)) > 1
 
 
 def _easy_first(group: Iterable[_Place]) -> tuple[Priority, ...]:

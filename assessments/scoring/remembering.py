@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from assessments.scoring import levels
-from assessments.scoring.engine import Run, shown
+from assessments.scoring.engine import Run, all_rated, shown
 from assessments.scoring.gates import NO_RUNGS
 from assessments.scoring.methods import WEIGHTED, in_band
 from assessments.scoring.shares import Combined, Share, combined, of_item, of_node
@@ -191,12 +191,11 @@ class _Sums:
     """Means and sums in whole numbers: ``of`` adds, ``combined`` divides and leaves the parts to explanations."""
 
     def __init__(self, node: Node, items: Sequence[Item]) -> None:
-        self.aggregate = node.aggregate
+        self.node, self.aggregate = node, node.aggregate
         parts: list[Node | Item] = [*node.children, *items]
         weights = [part.weight if node.aggregate.method in WEIGHTED else ONE for part in parts]
         self.unit = lcm(*[weight.denominator for weight in weights])
         self.weights = [weight.numerator * (self.unit // weight.denominator) for weight in weights]
-        self.requires_all = node.aggregate.requires_all
 
     def of(self, parts: Sequence[Part]) -> tuple[int, ...] | None:
         """Return the denominator, five sums, and the weights of the parts that have a raw value and that count.
@@ -214,9 +213,8 @@ class _Sums:
             top += factor * part.top
             raws += weight * part.has_raw
             counts += weight * part.counts
-        is_rated = not self.requires_all or all(
-            each.numbers.value is not None for each in parts if isinstance(each, Found)
-        )
+        below = [each.numbers for each in parts if isinstance(each, Found)]
+        is_rated = not self.node.aggregate.requires_all or all_rated(self.node, below)
         return (den, raw, low, high, coverage, top, raws, counts, is_rated) if counts else None
 
     def combined(self, den: int, raw: int, *others: int) -> Combined:

@@ -2,12 +2,14 @@
 
 from django import template
 
+from assessments.authors import author
 from assessments.cards import reader_language
 from assessments.moments import moment
 from questionnaires.words import Text
 
 register = template.Library()
 register.filter(moment)
+register.filter(author)
 
 
 @register.filter

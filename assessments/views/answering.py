@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
-from assessments import access, asked, glossary, lifecycle, outline, posting, progress
+from assessments import access, asked, glossary, lifecycle, outline, posting, progress, staying
 from assessments.cards import cards, reader_language, slots
 from assessments.forms import TroublesForm, chosen_troubles
 from assessments.models import Assessment, Response
 from assessments.outline import Section
 from assessments.posting import Posted
+from assessments.seats import Seat
 from assessments.views.card_answer import answer_card
 from assessments.views.refusals import refusing_kindly
 from c4ir_assess.exceptions import UnknownItem
@@ -29,19 +29,24 @@ def node(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
 
     A question that is not asked just now, because of another answer, is read all the same: the page may have shown it.
     """
+    read = access.get_editable_page if request.method == "POST" else access.get_page
+    seat = read(request, uuid, node)
+    is_autosave = bool(request.headers.get("HX-Request"))
+    if seat.lacks_name or (seat.is_over and request.method == "POST" and not is_autosave):
+        return redirect(seat.home)
     if request.method != "POST":
-        return _page(request, access.get_assessment(request, uuid), node)
-    assessment = access.get_editable_assessment(request, uuid)
+        return _page(request, seat, node)
+    assessment = seat.assessment
     section = outline.get_section(asked.of_firm(assessment), assessment.scope, node)
     posted = posting.read(section, request.POST, reader_language())
-    posting.store(assessment, posted, _person(request))
-    if request.headers.get("HX-Request"):
+    posting.store(assessment, posted, seat.by, by_name=seat.name)
+    if is_autosave:
         return answer_card(request, assessment, section, posted)
     if any(one.result in {"incomplete", "stale"} for one in posted):
-        return _page(request, assessment, node, posted)
+        return _page(request, seat, node, posted)
     if request.POST.get("action") == "confirm":
-        _confirm_all(request, assessment, section)
-    return redirect(_onward(request, assessment, section))
+        _confirm_all(seat, posted)
+    return redirect(_onward(request, seat, section))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +76,8 @@ def troubles(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "assessments/assessment_troubles.html", context, status=422 if form.is_bound else 200)
 
 
-def _page(request: HttpRequest, assessment: Assessment, node: str, posted: list[Posted] | None = None) -> HttpResponse:
+def _page(request: HttpRequest, seat: Seat, node: str, posted: list[Posted] | None = None) -> HttpResponse:
+    assessment = seat.assessment
     responses = progress.responses_of(assessment)
     section = _section(assessment, responses, node, is_posted=posted is not None)
     is_carried = progress.is_carried_over(assessment, responses)
@@ -80,6 +86,7 @@ def _page(request: HttpRequest, assessment: Assessment, node: str, posted: list[
     framework = asked.framework_of(assessment)
     context = {
         "assessment": assessment,
+        "seat": seat,
         "framework": framework,
         "section": section,
         "cards": found,
@@ -88,11 +95,13 @@ def _page(request: HttpRequest, assessment: Assessment, node: str, posted: list[
         "terms": glossary.terms_on(framework, section, reader_language()),
         "missing": [card for card in found if card.is_open] if "missed" in request.GET else [],
         "unconfirmed": sum(card.is_unconfirmed for card in found),
-        "next_url": _next(assessment, section, responses),
-        "from_check": "check" in (request.GET.get("from"), request.POST.get("from")),
+        "next_url": _next(seat, section, responses),
+        "came_from": _came_from(request, seat),
+        "may_share": access.may_share(assessment),
         "saved_at": max(mine, default=None),
         "is_open": _is_open(assessment),
         "has_error": any(card.error for card in found),
+        "session_seconds": staying.renew_by_visit(request),
     }
     status = 409 if any(card.is_stale for card in found) else 422 if context["has_error"] else 200
     return render(request, "assessments/assessment_answer.html", context, status=status)
@@ -108,47 +117,58 @@ def _section(assessment: Assessment, responses: dict[str, Response], node: str, 
     return outline.get_section(asked.of_firm(assessment), assessment.scope, node)
 
 
-def _confirm_all(request: HttpRequest, assessment: Assessment, section: Section) -> None:
-    """Confirm what the page still shows as filled in."""
-    responses = progress.responses_of(assessment)
-    for item in section.items:
-        if item.id in responses and not responses[item.id].is_confirmed:
-            lifecycle.confirm_response(assessment=assessment, item=item.id, by=_person(request))
+def _confirm_all(seat: Seat, posted: list[Posted]) -> None:
+    """Confirm what the page showed as filled in; a question that another answer keeps away was not seen by anybody."""
+    responses = progress.responses_of(seat.assessment)
+    for one in posted:
+        if one.item in responses and not responses[one.item].is_confirmed:
+            lifecycle.confirm_response(assessment=seat.assessment, item=one.item, by=seat.by, by_name=seat.name)
 
 
-def _onward(request: HttpRequest, assessment: Assessment, section: Section) -> str:
+def _came_from(request: HttpRequest, seat: Seat) -> str:
+    """Return from which look over the answers the page was opened, "check" of all or "part" of a block; else nothing.
+
+    A colleague who was asked for one part sees neither.
+    """
+    named = request.POST.get("from") or request.GET.get("from", "")
+    return named if seat.delegation is None and named in {"check", "part"} else ""
+
+
+def _onward(request: HttpRequest, seat: Seat, section: Section) -> str:
     """Return where the pressed button leads."""
+    assessment = seat.assessment
     here = reverse("assessments:node", args=[assessment.uuid, section.id])
     card = next((request.POST[name] for name in posting.ACTS if name in request.POST), "answers")
     if request.POST.get("action") in {None, "confirm"}:
         return f"{here}#{card}"
-    if request.POST.get("from") == "check":
-        return f"{reverse('assessments:check', args=[assessment.uuid])}#{section.id}"
+    if came_from := _came_from(request, seat):
+        back = "check" if came_from == "check" else "part_check"
+        of_block = [section.block.id] if came_from == "part" else []
+        return f"{reverse(f'assessments:{back}', args=[assessment.uuid, *of_block])}#{section.id}"
     if request.POST["action"] == "list":
-        return reverse("assessments:tasks", args=[assessment.uuid])
+        return seat.home
     responses = progress.responses_of(assessment)
     shown = {item.id for item in asked.asked(assessment, responses).items()}
     if any(item.id in shown for item in progress.missing(section, responses)):
         return f"{here}?missed=1"
-    return _next(assessment, section, responses)
+    return _next(seat, section, responses)
 
 
-def _next(assessment: Assessment, section: Section, responses: dict[str, Response]) -> str:
-    """Return the next page of questions, after the last one the list of parts.
+def _next(seat: Seat, section: Section, responses: dict[str, Response]) -> str:
+    """Return what follows: the next page of questions within reach, a look over the block at its end, or the parts.
 
     The page may be one that an answer has just taken away, so its place is looked up among all that may be asked.
     """
+    assessment = seat.assessment
     shown = {one.id for one in outline.sections(asked.asked(assessment, responses), assessment.scope)}
-    pages = [one.id for one in outline.sections(asked.of_firm(assessment), assessment.scope)]
-    after = [page for page in pages[pages.index(section.id) + 1 :] if page in shown]
-    if not after:
-        return reverse("assessments:tasks", args=[assessment.uuid])
-    return reverse("assessments:node", args=[assessment.uuid, after[0]])
+    pages = outline.sections(asked.of_firm(assessment), assessment.scope)
+    place = [page.id for page in pages].index(section.id)
+    after = next((page for page in pages[place + 1 :] if page.id in shown and seat.reaches(page.id)), None)
+    ends_block = bool(section.above) and (after is None or after.block.id != section.block.id)
+    if ends_block and seat.delegation is None and _is_open(assessment):
+        return reverse("assessments:part_check", args=[assessment.uuid, section.block.id])
+    return reverse("assessments:node", args=[assessment.uuid, after.id]) if after else seat.home
 
 
 def _is_open(assessment: Assessment) -> bool:
     return assessment.state == Assessment.State.DRAFT and access.may_answer(assessment)
-
-
-def _person(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from assessments import answer_fields, asked, progress
+from assessments import access, answer_fields, asked, progress
 from assessments.answer_words import value_words
 from assessments.answers import rows_given
 from assessments.cards import Card, cards, reader_language, slots
@@ -28,21 +28,22 @@ def answer_card(request: HttpRequest, assessment: Assessment, section: Section, 
     one = posted[0]
     is_in_place = one.result in {"saved", "incomplete"} or (one.result == "cleared" and "clear" not in request.POST)
     if is_in_place and "mine" not in request.POST and not one.is_joined:
-        response = _state_line(request, one)
+        response = _state_line(request, assessment, one)
     else:
         response = _whole_card(request, assessment, section, posted)
-    if one.result in {"saved", "cleared", "confirmed"}:
+    if one.result in {"saved", "replaced", "cleared", "confirmed"}:
         response.content += _cards_that_depend(request, assessment, section, one).encode()
     return response
 
 
-def _state_line(request: HttpRequest, one: Posted) -> HttpResponse:
+def _state_line(request: HttpRequest, assessment: Assessment, one: Posted) -> HttpResponse:
     """Answer a saved card's new version, or what is still missing; neither costs a query."""
     item, given = one.form.item, one.given
     is_stored = one.result != "incomplete"
     shown = "" if given is None else answer_fields.seen(item, given)
     value = given.value if given else None
     context = {
+        "assessment": assessment,
         "id": one.item,
         "version": one.version if is_stored else one.form.base_version,
         "seen": shown if is_stored else one.form.seen_answer,
@@ -58,7 +59,7 @@ def _state_line(request: HttpRequest, one: Posted) -> HttpResponse:
 def _whole_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
     responses = progress.responses_of(assessment)
     card = next(card for card in cards(section, responses, reader_language(), posted) if card.id == posted[0].item)
-    context = {"card": card, "section": section, "is_open": True, "swapped": True}
+    context = {"card": card, "section": section, "is_open": True, "swapped": True, **_shared(assessment)}
     response = render(request, "assessments/_question_card.html", context, status=409 if card.is_stale else 200)
     return retarget(reswap(_tell_saved(response, card), "outerHTML"), f'[data-item="{card.id}"]')
 
@@ -72,8 +73,14 @@ def _cards_that_depend(request: HttpRequest, assessment: Assessment, section: Se
     shown = {item.id for item in asked.asked(assessment, responses).items()}
     found = cards(section, responses, reader_language(), [])
     swapped = slots(section, [card for card in found if card.id in shown])
-    context = {"slots": [slot for slot in swapped if slot.id in concerned], "section": section, "is_open": True}
+    there = [slot for slot in swapped if slot.id in concerned]
+    context = {"slots": there, "section": section, "is_open": True, **_shared(assessment)}
     return render_to_string("assessments/_slots_swapped.html", context, request)
+
+
+def _shared(assessment: Assessment) -> dict[str, object]:
+    """Say whether the card may offer to ask a colleague."""
+    return {"assessment": assessment, "may_share": access.may_share(assessment)}
 
 
 def _tell_saved(response: HttpResponse, card: Card) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Finishing: look over all answers, complete, send to the advisors, take back, correct."""
+"""Finishing: complete, send to the advisors, take back, correct."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -9,40 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from assessments import access, asked, consents, lifecycle, progress
-from assessments.cards import cards, reader_language
+from assessments import access, asked, consents, lifecycle
+from assessments.cards import reader_language
 from assessments.forms import SendForm
 from assessments.models import Assessment, Scope
 from assessments.views.refusals import refusing_kindly
 from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, StaleVersion, TransitionNotAllowed
-
-
-@require_safe
-@access.sign_in_first
-@never_cache
-def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show all answers before completing, the open ones pointed out; afterwards the same page to read."""
-    assessment = access.get_assessment(request, uuid)
-    framework, responses = asked.framework_of(assessment), progress.responses_of(assessment)
-    tasks = progress.tasks(framework, asked.asked(assessment, responses), assessment.scope, responses)
-    is_carried = progress.is_carried_over(assessment, responses)
-    pages = [(task, cards(task.section, responses, reader_language(), [], is_carried=is_carried)) for task in tasks]
-    context = {
-        "assessment": assessment,
-        "framework": framework,
-        "pages": pages,
-        "missing": sum(task.total - task.answered - task.unconfirmed for task in tasks),
-        "unconfirmed": sum(task.unconfirmed for task in tasks),
-        "unknown": sum(task.unknown for task in tasks),
-        "open_pages": [(task, task.total - task.answered) for task in tasks if task.answered < task.total],
-        "has_report": any(item.steps for item in framework.items()),
-        "submission": assessment.submissions.order_by("-number").first(),
-        "is_open": assessment.state == Assessment.State.DRAFT and access.may_answer(assessment),
-    }
-    return render(request, "assessments/assessment_check.html", context)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Site
-from assessments import access, asked, continuing, offers, outline, progress
+from assessments import access, asked, continuing, delegating, offers, outline, progress, rounds
 from assessments.forms import chosen_troubles
 from assessments.models import Assessment, Scope
 from assessments.views import starting
@@ -27,11 +27,22 @@ def home(request: HttpRequest) -> HttpResponse:
     if starting.has_wish(request):
         return starting.fulfil_wish(request)
     found = list(access.reachable(request).with_place().with_progress().order_by("-touched_at", "-pk"))
+    numbers, busy = rounds.numbers(found), rounds.answered_now(found)
     context = {
-        "rows": [_row(one) for one in found],
+        "rows": [_row(one, numbers.get(one.pk), busy) for one in found],
         **_offer(access.writable_sites(request), found),
     }
     return render(request, "assessments/assessment_list.html", context)
+
+
+@require_safe
+@login_required
+def resume(request: HttpRequest) -> HttpResponse:
+    """Lead a person who just signed in to the parts of what is being answered, where there is one such assessment."""
+    drafts = access.reachable(request).filter(site__isnull=False, state=Assessment.State.DRAFT)[:2]
+    if len(drafts) != 1 or starting.has_wish(request):
+        return redirect("assessments:home")
+    return redirect("assessments:tasks", drafts[0].uuid)
 
 
 @require_safe
@@ -59,12 +70,17 @@ def tasks(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_answer": access.may_answer(assessment),
         "newer": continuing.newer_version(assessment) if access.may_answer(assessment) else None,
         "may_send": access.may_send(assessment),
+        "may_share": access.may_share(assessment),
+        "handed": delegating.handed(assessment),
+        "rounds": rounds.rounds_of(assessment),
+        "supports": assessment.supports.order_by("pk") if assessment.round else [],
+        "may_repeat": rounds.may_repeat(assessment) and access.may_answer(assessment),
         "private_link": starting.private_link_once(request, assessment),
     }
     return render(request, "assessments/assessment_tasks.html", context)
 
 
-def _row(assessment: Assessment) -> dict[str, object]:
+def _row(assessment: Assessment, number: int | None, busy: set[tuple[int | None, str]]) -> dict[str, object]:
     """Say how far one assessment is; its answers are fetched with it."""
     framework = asked.framework_of(assessment)
     responses = {response.item: response for response in assessment.responses.all()}
@@ -77,6 +93,10 @@ def _row(assessment: Assessment) -> dict[str, object]:
         "answered": sum(task.answered for task in found),
         "total": sum(task.total for task in found),
         "may_send": access.may_send(assessment),
+        "round": number,
+        "may_repeat": rounds.may_repeat(assessment)
+        and access.may_answer(assessment)
+        and (assessment.site_id, framework.id) not in busy,
     }
 
 

@@ -29,6 +29,11 @@ _SENTENCES: dict[str, Promise] = {
     "continue_full": _("Only a quick check can be continued as a full assessment."),
     "carry_over": _("There is no newer version of these questions, so there is nothing to carry over."),
     "open_draft": _("These answers say nothing about that set of criteria, or it is not available here."),
+    "delegate": _(
+        "A part can be given to a colleague while the assessment is being answered, and not more than 50 times a day."
+    ),
+    "repeat": _("Only a full assessment that has a result can be done again."),
+    "keep_supports": _FROZEN,
     "renew_claim": _("A new link was made just now on another device. Please open that one."),
 }
 _INVALID = _("Something in this page was not understood, so nothing was saved. Please load the page again.")

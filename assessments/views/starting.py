@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Membership, Site, User
-from assessments import access, claims, lifecycle, offers
+from assessments import access, claims, lifecycle, offers, preparing
 from assessments.asked import framework_of
 from assessments.cards import reader_language
 from assessments.forms import StartForm
@@ -53,6 +53,14 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not form.lacks_variant:
         raise InvalidAnswer("start: no such scope, plant or variant")
     return _start_page(request, offer, form, sites)
+
+
+@require_safe
+def prepare(request: HttpRequest) -> HttpResponse:
+    """Tell everybody how long it takes, whom and which papers to have near, and what becomes of the answers."""
+    offer = offers.offered()[0]
+    context = {"offer": offer, "framework": offer.framework, "prepared": preparing.to_prepare(offer.framework)}
+    return render(request, "assessments/prepare.html", context)
 
 
 @require_POST
@@ -154,6 +162,7 @@ def _start_page(request: HttpRequest, offer: Offer, form: StartForm, sites: list
         "sites": sites,
         "scope": Scope.QUICK if form.data.get("scope") == Scope.QUICK and offer.quick_items else Scope.FULL,
         "site": form.data.get("site", ""),
+        "prepared": preparing.to_prepare(offer.framework),
         "error": " ".join(str(error) for error in form.errors.get("variant", [])) if is_asked else "",
     }
     return render(request, "assessments/assessment_start.html", context, status=422 if is_asked else 200)

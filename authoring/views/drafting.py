@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,7 @@ from questionnaires.workbook.reading import LoadedWorkbook
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook as a new draft, or name every cell that is to be corrected."""
-    framework = request.GET.get("framework", "")
+    framework = slugify(request.GET.get("framework", ""))
     if request.method != "POST":
         form = UploadForm(initial={"version": numbers.suggestion(framework) if framework else ""})
         return render(request, "authoring/upload.html", {"form": form, "framework": framework})

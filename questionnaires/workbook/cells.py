@@ -21,6 +21,7 @@ TRUE, FALSE = {"có", "yes", "true"}, {"không", "no", "false"}
 COMMA = re.compile(r"[0-9]+,[0-9]+")  # how Vietnamese writes a decimal number
 CONDITION = re.compile(r"([^\s<>=]+)\s*(>=|<=|≥|≤|=)\s*(.+)")
 SIGNS = {"≥": ">=", "≤": "<="}
+DEEPEST = 30  # values inside each other; whole documents have about twenty
 
 
 class Refused(ValueError):  # noqa: N818 -- named like the domain's exceptions
@@ -134,16 +135,37 @@ def _conditions(words: str) -> list[tuple[str, str, str]]:
             gettext("cannot be read at “%(part)s”; write it as %(example)s") % {"part": broken, "example": example}
         )
     named = [(match[1], SIGNS.get(match[2], match[2]), match[3]) for _, match in found if match]
-    if twice := next((name for name, _, _ in named if [each[0] for each in named].count(name) > 1), None):
-        raise Refused(gettext("names %(name)s twice") % {"name": twice})
+    seen: set[str] = set()
+    for name, _, _ in named:
+        if name in seen:
+            raise Refused(gettext("names %(name)s twice") % {"name": name})
+        seen.add(name)
     return named
 
 
 def _json(_: Cell, words: str) -> Any:
     try:
-        return json.loads(words, parse_int=str, parse_float=str)
-    except (ValueError, RecursionError) as error:
+        value = json.loads(words, parse_int=str, parse_float=str)
+        _refuse_deep(value)
+        json.dumps(value, ensure_ascii=False).encode()  # an escape may stand for half a character, which is no text
+    except (UnicodeError, json.JSONDecodeError, RecursionError) as error:
         raise Refused(gettext("is not JSON")) from error
+    return value
+
+
+def _refuse_deep(value: Any) -> None:
+    """Walk level by level: a function that calls itself would end where such a cell wants it to."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [part for each in level for part in _inside(each)]
+    if level:
+        raise Refused(gettext("lies too deep: no part of a framework has that many parts inside each other"))
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 READERS: Mapping[Kind, Callable[[Cell, str], Any]] = {

@@ -20,6 +20,7 @@ LARGEST_FILE = 2_000_000  # bytes; the largest shipped framework takes a tenth o
 LARGEST_UNPACKED = 12_000_000
 MOST_PARTS = 200
 MOST_ELEMENTS = 200_000  # of all XML that is read; that framework has a tenth of it
+PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the two that spreadsheet programs write
 CHUNK = 65_536
 LONGEST_TOKEN = 4 * CHUNK
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old Excel files begin, and those with a password
@@ -86,6 +87,8 @@ def check_directory(archive: zipfile.ZipFile) -> None:
         raise SpreadsheetRefused(gettext("The workbook unpacks to more than a framework can need."))
     if any(part.flag_bits & 1 for part in parts):
         refuse_password()
+    if any(part.compress_type not in PACKINGS for part in parts):
+        raise zipfile.BadZipFile("packed in a way that no spreadsheet program knows")
     if any(name.endswith("vbaproject.bin") for name in names):
         raise SpreadsheetRefused(gettext("The workbook has macros; save it as an Excel workbook (.xlsx)."))
     if any(name.startswith("xl/externallinks/") for name in names):
@@ -98,12 +101,16 @@ class Package:
 
     archive: zipfile.ZipFile
     elements: int = 0
+    unpacked: int = 0  # bytes so far: a workbook may list one part as many sheets
 
     def parse(self, name: str, reader: Reader) -> None:
         """Feed one part to a reader, bit by bit."""
         parse = _Parse(self, reader)
         with self.archive.open(name) as stream:
             while chunk := stream.read(CHUNK):
+                self.unpacked += len(chunk)
+                if self.unpacked > LARGEST_UNPACKED:
+                    refuse_size()
                 parse.feed(chunk)
         parse.close()
 

@@ -1,7 +1,7 @@
 """Mappings that know the cells they were read from, so that whatever is wrong in a document can be pointed at. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from questionnaires.faults import Place
@@ -71,7 +71,10 @@ def put(holder: Part, key: str, value: Any) -> None:
 
 
 def locate(document: Part, place: Place) -> tuple[Spot, Place]:
-    """Return the cell of a place in a document, and what of the place the cell does not say by itself."""
+    """Return the cell of a place in a document, and what of the place the cell does not say by itself.
+
+    A place that has no cell is shown by that of its row's id, without a heading: it is not the id that is wrong.
+    """
     value: Any = document
     held, found, rest = document, document.row.anchor, place
     for depth, step in enumerate(place, start=1):
@@ -81,9 +84,9 @@ def locate(document: Part, place: Place) -> tuple[Spot, Place]:
         if value is None:
             return found, rest
         if isinstance(value, Part) and value.row is not held.row:
-            held, found, rest = value, value.row.anchor, place[depth:]
+            held, found, rest = value, replace(value.row.anchor, column=""), place[depth:]
     inside = next((part.row for part in _parts(value) if part.row is not held.row), None)
-    return (inside.anchor, ()) if inside else (found, rest)
+    return (replace(inside.anchor, column=""), ()) if inside else (found, rest)
 
 
 def _child(value: Any, step: str | int) -> Any:

@@ -72,13 +72,13 @@ def read(content: bytes, *, version: str = "") -> LoadedWorkbook:
         place = row.values.get("place", "")
         if "value" in row.values and not other.apply(document, place, row.values["value"]):
             of_row(row, "place", gettext("names %(id)s, which does not exist") % {"id": place})
-    faults += _told(document, {fault.spot for fault in faults})
+    faults += _told(document, {str(fault.spot) for fault in faults})
     order = [grid.title for grid in found]
     told = tuple(sorted(faults, key=lambda fault: _at(fault, order)))
     return LoadedWorkbook(json.loads(canonical_json(document)), told, document.row.spots)
 
 
-def _told(document: Part, known: set[Spot]) -> Iterator[CellFault]:
+def _told(document: Part, known: set[str]) -> Iterator[CellFault]:
     """Yield what validation says, but for texts in one language and for cells of which something was said already."""
     gaps_aside = (
         complaint
@@ -87,7 +87,7 @@ def _told(document: Part, known: set[Spot]) -> Iterator[CellFault]:
     )
     for complaint in validation.limited(gaps_aside):
         spot, rest = locate(document, complaint[0])
-        if spot not in known:
+        if str(spot) not in known:
             id_ = explain(document, complaint).id
             part = written(step for step in rest if isinstance(step, str))  # a cell names a list, not what is in it
             yield CellFault(spot, complaint[1], "" if id_ == "-" else id_, part, is_translated=False)

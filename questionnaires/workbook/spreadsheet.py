@@ -25,7 +25,8 @@ from questionnaires.workbook.package import (
 MOST_CELLS = 40_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 80
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+LONGEST_CELL = 32_767  # characters, by Excel's own limit
+ESCAPED = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")  # but halves of a character, which are no text
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 BUILT_IN_DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 DAY_FORMAT = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^dmyhs"\\\[])*[dmyhs]', re.IGNORECASE)
@@ -212,7 +213,8 @@ class _Sheet(Quiet):
         if cell.kind != "formula" and not cell.text.strip():
             return
         self.count += 1
-        if self.row > MOST_ROWS or self.column > MOST_COLUMNS or self.count > MOST_CELLS:
+        is_outside = self.row > MOST_ROWS or self.column > MOST_COLUMNS or self.count > MOST_CELLS
+        if is_outside or len(cell.text) > LONGEST_CELL:
             refuse_size()
         self.rows.setdefault(self.row, {})[self.column] = cell
 

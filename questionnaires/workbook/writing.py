@@ -18,11 +18,10 @@ from questionnaires.workbook.columns import Column, Sheet
 from questionnaires.workbook.head_sheets import BY_NAME, UNCONFIRMED
 from questionnaires.workbook.how_to import lines
 from questionnaires.workbook.other import all_records
-from questionnaires.workbook.spreadsheet import reference
+from questionnaires.workbook.spreadsheet import LONGEST_CELL, reference
 from questionnaires.workbook.unfolding import Record, Records
 
 READY_ROWS = 2000  # rows below the content that are set to Text and offer the words of closed lists
-LONGEST_CELL = 32_767  # characters, by Excel's own limit
 RISKY = ("=", "+", "-", "@")  # Excel takes what is typed with these for a formula
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 

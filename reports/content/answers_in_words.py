@@ -6,19 +6,12 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
-from assessments.answer_words import value_words
+from assessments.answer_words import number_of, value_words
 from assessments.answers import Given, is_proposal
 from assessments.scoring.types import Answer
 from questionnaires.answer_types import Checklist, Grid, Ladder, Multi, Named, Option
 from questionnaires.document import Framework, Item
 from questionnaires.words import Language
-
-LONGEST_NUMBER = 6
-
-
-def number_of(item: Item) -> str:
-    """Return a question's number as people read it; ids that are names of things are for exchange files alone."""
-    return item.id if len(item.id) <= LONGEST_NUMBER else ""
 
 
 def named(item: Item, language: Language) -> str:

@@ -15,6 +15,7 @@ from assessments.scoring.rounding import half_up
 from questionnaires.crosswalks import Crosswalk, Draft
 from questionnaires.words import Language
 from reports.content.source import Source
+from reports.content.subject import asked
 from reports.content.types import DraftLine, ModelLine, OtherModel
 
 FINE = 10  # a scale up to here is shown with one decimal
@@ -38,7 +39,7 @@ def _other(source: Source, key: str, language: Language) -> OtherModel | None:
 
 def _model(source: Source, crosswalk: Crosswalk, language: Language) -> OtherModel:
     known = source.others.get(crosswalk.framework)
-    results = profile(source.framework, crosswalk, source.scored).targets
+    results = profile(asked(source), crosswalk, source.scored).targets
     first = crosswalk.targets[0]
     return OtherModel(
         key=crosswalk.key,

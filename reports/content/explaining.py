@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.utils import translation
 
 from assessments import wording
+from assessments.answer_words import number_of
 from questionnaires.words import Language
-from reports.content.answers_in_words import number_of, said
+from reports.content.answers_in_words import said
 from reports.content.certainty_in_words import band_text, caveat, certainty
 from reports.content.explained import Explained, SaidGroup, SaidLine
 from reports.content.levels_in_words import level_class, level_lines, level_steps, picture

@@ -6,10 +6,10 @@ from itertools import takewhile
 from django.utils.translation import gettext, ngettext
 
 from assessments import wording
-from assessments.answer_words import value_words
+from assessments.answer_words import number_of, value_words
 from questionnaires.document import Item
 from reports.content import figures
-from reports.content.answers_in_words import changed, is_on_levels, number_of, said
+from reports.content.answers_in_words import changed, is_on_levels, said
 from reports.content.explained import RaisingLine, RaisingText
 from reports.content.subject import Subject, of_firm
 from reports.raising import Raise, open_items, raises

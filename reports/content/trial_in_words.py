@@ -7,11 +7,12 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
+from assessments.answer_words import number_of
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Node
 from questionnaires.words import Language
 from reports.content import figures
-from reports.content.answers_in_words import changed, number_of
+from reports.content.answers_in_words import changed
 from reports.content.explained import ScalePicture
 from reports.content.levels_in_words import level_class, picture, reasons
 from reports.content.overall import overall

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import consents as agreed
 from accounts.firms import create_firm
 from accounts.models import Consent, Organization, Site, User
 from assessments import consents, lifecycle, scores
@@ -48,10 +49,17 @@ def _user(person: Person, password: str, *, renew: bool) -> User:
     if user is None:
         user = User.objects.create_user(person.email, password, name=person.name, staff_role=person.staff_role)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        _agree(user)
     elif renew:
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
+
+
+def _agree(user: User) -> None:
+    """Give the consent that everybody gives who signs up."""
+    purpose = Consent.Purpose.ACCOUNT
+    agreed.give(by=user, purpose=purpose, words=agreed.shown(purpose, LANGUAGE))
 
 
 def _firm(firm: Firm, owner: User) -> Site:
@@ -85,6 +93,7 @@ def _in_the_middle(firm: Firm, owner: User) -> None:
 def _sent(firm: Firm, place: int) -> None:
     """Complete, score and send at once; of the reports only the first few are made, the others when asked for."""
     owner = User.objects.create_user(f"doanh.nghiep.{place + 1:02}@demo.example", name="Nguyễn Văn Mẫu")
+    _agree(owner)
     assessment = _started(firm, owner)
     when = moments.draw(firm.name, timezone.localtime(), days_ago=firm.sent_days_ago or 0)
     _answer_all(assessment, firm, owner, when)

@@ -1,67 +1,84 @@
-// Keeps every answer: says when it is saved, tries again when the network failed, warns before unsaved work is left.
+// One page of questions: each answer is kept on the device before it is sent, and its card says what became of it.
 (() => {
   "use strict";
+  const unsent = window.unsent;
+  const words = document.getElementById("save-state").dataset;
   const form = document.getElementById("answers");
-  const state = document.getElementById("save-state");
-  const unsaved = new Map(); // item -> the card or button that sends it
-  const FIRST_WAIT = 2000;
-  const LONGEST_WAIT = 60000;
-  const QUIET = 5000; // a screen reader hears at most one line in this time
+  const ALONE = 300; // so long at most a request waits for the device to have written the answer down
   const REST = 1500; // without a letter, after which own words are sent
-  let wait = FIRST_WAIT;
-  let timer = 0;
-  let saidAt = -QUIET;
-  let saying = 0;
   let leaving = false;
-  let signedOut = false;
+  let failed = false;
+  let saved = "";
 
   const cardOf = (element) => element.closest("[data-item]");
+  const cardFor = (entry) => entry.url === location.pathname && form.querySelector(`[data-item="${CSS.escape(entry.item)}"]`);
+  const newest = (item) => unsent.of(item, location.pathname).at(-1);
+  unsent.ownCardsAre((entry) => Boolean(cardFor(entry)));
 
-  function say(text, failed) {
-    clearTimeout(saying);
-    saying = setTimeout(() => {
-      saidAt = performance.now();
-      state.textContent = text;
-      state.classList.toggle("is-failed", failed);
-    }, Math.max(0, saidAt + QUIET - performance.now()));
-  }
-
-  function mark(card, text, failed) {
+  function mark(card, text, isFailed) {
     const line = card.querySelector(".card-saved");
     if (!line) return;
     line.textContent = text;
-    line.classList.toggle("is-failed", failed);
-    line.classList.toggle("is-unfinished", !failed);
+    line.classList.toggle("is-failed", isFailed);
+    line.classList.toggle("is-unfinished", !isFailed);
   }
 
-  function retry() {
-    clearTimeout(timer);
-    timer = 0;
-    for (const sender of [...unsaved.values()]) {
-      if (sender.matches("[data-item]")) htmx.trigger(sender, "retry");
-      else sender.click();
+  // What the answer says in words, so that it can be told wherever it waits.
+  function said(card) {
+    const marked = [...card.querySelectorAll(":checked")].map((field) => {
+      const line = field.closest(".grid-row")?.querySelector("legend")?.textContent.trim();
+      const label = field.labels[0]?.textContent.trim().replace(/\s+/g, " ") ?? "";
+      return line ? `${line}: ${label}` : label;
+    });
+    const typed = [...card.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])")];
+    return [...marked, ...typed.map((field) => field.value.trim())].filter(Boolean).join(" · ");
+  }
+
+  function snapshot(card, act) {
+    const item = card.dataset.item;
+    const own = (name) => name.startsWith(`${item}-`) && !/-(mutation|after)$/.test(name);
+    const fields = [...new FormData(form)].filter(([name]) => own(name));
+    const question = card.querySelector("legend").textContent.trim().replace(/\s+/g, " ");
+    return { item, url: location.pathname, act, fields, question, said: said(card) };
+  }
+
+  // The same act keeps its name, however often it is sent.
+  function keep(card, act = "") {
+    const now = snapshot(card, act);
+    const before = newest(now.item);
+    const isSame = before && before.act === act && JSON.stringify(before.fields) === JSON.stringify(now.fields);
+    unsent.lastCard = now.item;
+    return isSame ? before : unsent.keep(now);
+  }
+
+  function resend(entry) {
+    const card = cardFor(entry);
+    const name = entry.act || (card.querySelector(".conflict") ? "mine" : "");
+    const button = name && card.querySelector(`button[name="${name}"]`);
+    if (button) button.click();
+    else if (entry.act === "confirm") unsent.drop(entry.mutation); // it is confirmed already
+    else htmx.trigger(card, "retry");
+  }
+
+  // What waits for a question of this page is shown in it again, as the person left it, and sent from there.
+  function restore(entry) {
+    const card = cardFor(entry);
+    for (const field of card.querySelectorAll("input, textarea")) {
+      const values = entry.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else if (field.type !== "submit") field.value = values[0] ?? field.value;
     }
+    card.dataset.restored = entry.mutation;
   }
 
-  function retryLater(card) {
-    mark(card, state.dataset.failed, true);
-    say(state.dataset.failed, true);
-    if (timer) return;
-    timer = setTimeout(retry, wait);
-    wait = Math.min(wait * 2, LONGEST_WAIT);
-  }
-
-  // Signing in again, in another tab, changes the form's token; the page itself tells the new one.
-  async function returnSignedIn() {
-    const answer = await fetch(location.href).catch(() => null);
-    if (!answer || !answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("#answers [name=csrfmiddlewaretoken]");
-    if (!fresh) return;
-    for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = fresh.value;
-    signedOut = false;
-    retry();
-  }
+  document.addEventListener("unsent", () => {
+    for (const card of form.querySelectorAll("[data-item]")) {
+      const entry = unsent.of(card.dataset.item, location.pathname)[0];
+      if (!entry || (entry.why === "changed" && card.querySelector(".conflict"))) continue;
+      if (!entry.written && card.dataset.restored !== entry.mutation) restore(entry);
+      resend(entry);
+    }
+  });
 
   const fieldsOf = (card, names) => [...card.querySelectorAll("input, textarea")]
     .filter((field) => names.test(field.name.slice(card.dataset.item.length + 1)));
@@ -104,10 +121,10 @@
     if (!card) return;
     keepOne(card, event.target);
     forget(card, event.target);
-    unsaved.set(card.dataset.item, card);
+    keep(card);
   }, true);
 
-  // Own words take minutes: they are sent at each rest, and count as unsaved from the first letter on.
+  // Own words take minutes: they are kept from the first letter on and sent at each rest.
   function countLetters(field) {
     const counter = document.querySelector(`[data-count="${field.id}"]`);
     if (!counter) return;
@@ -117,12 +134,13 @@
   const rests = new Map();
   form.addEventListener("input", (event) => {
     const field = event.target;
-    if (!field.matches("textarea")) return;
-    countLetters(field);
+    if (!field.matches("textarea, input:not([type=radio], [type=checkbox])") || !cardOf(field)) return;
     const card = cardOf(field);
     keepOne(card, field);
     forget(card, field);
-    unsaved.set(card.dataset.item, card);
+    keep(card);
+    if (!field.matches("textarea")) return;
+    countLetters(field);
     clearTimeout(rests.get(field));
     rests.set(field, setTimeout(() => htmx.trigger(card, "retry"), REST));
   });
@@ -135,16 +153,31 @@
     return !card.querySelector('[name$="-reason"]').value.trim();
   }
 
-  document.body.addEventListener("htmx:beforeRequest", (event) => {
+  // Nothing is sent before it is written down, or the device has had its time to do so.
+  document.body.addEventListener("htmx:confirm", (event) => {
     const sender = event.detail.elt;
     const card = cardOf(sender);
     if (!card) return;
+    const act = sender.matches("button[name=clear], button[name=confirm]") ? sender.name : "";
+    if (sender.name === "keep") return;
+    event.preventDefault();
+    const entry = keep(card, act);
     if (sender === card && lacksReason(card)) {
-      event.preventDefault();
-      mark(card, state.dataset.unfinished, false);
+      mark(card, words.unfinished, false);
       return;
     }
-    unsaved.set(card.dataset.item, sender);
+    const moment = new Promise((resolve) => { setTimeout(resolve, ALONE); });
+    Promise.race([entry.written, moment]).then(() => event.detail.issueRequest(true));
+  });
+
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    const card = cardOf(event.detail.elt);
+    if (!card) return;
+    event.detail.path = location.pathname + location.search; // its fragment names a question, which is no selector
+    const entry = newest(card.dataset.item);
+    if (!entry) return;
+    event.detail.parameters[`${entry.item}-mutation`] = entry.mutation;
+    event.detail.parameters[`${entry.item}-after`] = entry.after.join(" ");
   });
 
   // Refusals carry words for the card, so they are shown.
@@ -154,20 +187,40 @@
     event.detail.isError = false;
   });
 
+  function failedOn(card) {
+    failed = true;
+    mark(card, words.failed, true);
+    unsent.later();
+  }
+
+  async function forbidden(card, entry) {
+    if (card.dataset.forbidden !== entry.mutation && await unsent.renewToken()) {
+      card.dataset.forbidden = entry.mutation;
+      resend(entry);
+    } else mark(card, words.refused, true);
+  }
+
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    const card = cardOf(event.detail.elt);
+    const { xhr, requestConfig } = event.detail;
+    const item = cardOf(requestConfig.elt)?.dataset.item; // the card itself may be another by now
+    const card = item && form.querySelector(`[data-item="${CSS.escape(item)}"]`);
     if (!card) return;
-    const status = event.detail.xhr ? event.detail.xhr.status : 0;
-    if (status === 401 || status === 403) {
-      signedOut = true;
-      mark(card, state.dataset.signedOut, true);
-      say(state.dataset.signedOut, true);
-    } else if (status === 0 || status === 429 || status >= 500) {
-      retryLater(card);
-    } else {
-      wait = FIRST_WAIT;
-      if (status !== 422) unsaved.delete(card.dataset.item);
+    const mutation = requestConfig.parameters[`${item}-mutation`];
+    const outcome = unsent.verdict(xhr ? xhr.status : 0, Boolean(xhr && xhr.getResponseHeader("HX-Retarget")));
+    if (outcome === "later") return failedOn(card);
+    unsent.worked();
+    if (outcome === "signed out") {
+      mark(card, words.signedOut, true);
+      unsent.tell();
+      return unsent.signedOut();
     }
+    if (outcome === "forbidden") return forbidden(card, newest(item));
+    if (outcome === "done") {
+      const isOver = (entry) => entry.mutation === mutation || requestConfig.elt.name === "keep";
+      for (const entry of unsent.of(item, location.pathname).filter(isOver)) unsent.drop(entry.mutation);
+    } else if (newest(item)) newest(item).why = outcome;
+    if (!unsent.count()) failed = false;
+    unsent.tell(outcome === "done" ? saved : "");
   });
 
   // A typed answer that was refused: its field says so, and the words below it say why.
@@ -187,33 +240,37 @@
     const { target, fragment } = event.detail;
     const comes = Boolean(fragment.querySelector("[data-item]"));
     if (comes && target.matches("[data-item]")) event.detail.shouldSwap = false;
-    if (!comes) unsaved.delete(target.id);
   });
 
-  document.body.addEventListener("answersaved", (event) => {
-    const item = cardOf(event.target)?.dataset.item;
-    if ([...unsaved.keys()].every((other) => other === item)) say(event.detail.text, false);
-  });
+  document.body.addEventListener("answersaved", (event) => { saved = event.detail.text; });
 
-  function comeBack() {
-    if (document.hidden || !unsaved.size) return;
-    if (signedOut) returnSignedIn();
-    else retry();
-  }
-  addEventListener("online", comeBack);
-  document.addEventListener("visibilitychange", comeBack);
-
-  // The page's own buttons post every card, so nothing is lost by them, unless there is no network to post to.
+  // The page's own buttons post every card, so nothing is lost by them, unless there is no network to post to. Each
+  // answer goes with its name: what was sent by its card as well is then done once.
   form.addEventListener("submit", (event) => {
-    if (!unsaved.size || (navigator.onLine && !signedOut)) {
-      leaving = true;
+    if (unsent.count() && !navigator.onLine) {
+      event.preventDefault();
+      unsent.tell();
       return;
     }
-    event.preventDefault();
-    say(signedOut ? state.dataset.signedOut : state.dataset.failed, true);
+    leaving = true;
+    for (const card of form.querySelectorAll("[data-item]")) {
+      const entry = newest(card.dataset.item);
+      if (!entry || entry.act) continue;
+      card.append(hidden(`${entry.item}-mutation`, entry.mutation), hidden(`${entry.item}-after`, entry.after.join(" ")));
+    }
   });
+
+  function hidden(name, value) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    return field;
+  }
+
+  // What the device keeps comes back by itself; still, nobody should leave unaware that it was not sent.
+  document.addEventListener("submit", () => { leaving = leaving || unsent.isKept(); });
+  document.addEventListener("click", (event) => { if (event.target.closest("#session-end a")) leaving = unsent.isKept(); });
   addEventListener("beforeunload", (event) => {
-    if (unsaved.size && !leaving) event.preventDefault();
+    if (unsent.count() && !leaving && (failed || !unsent.isKept())) event.preventDefault();
   });
   addEventListener("pageshow", () => { leaving = false; });
 })();

@@ -60,7 +60,7 @@ def test_new_advisor_signs_in_with_a_code(client_of, client, admin):
     advisor = User.objects.get(email="moi@example.org")
     assert (advisor.name, advisor.staff_role, advisor.has_usable_password()) == ("Bùi Văn Mới", "advisor", False)
 
-    client.post(reverse("account_request_login_code"), {"email": advisor.email})
+    client.post(reverse("account_request_login_code"), {"login": advisor.email})
     code = re.search(r"^\s+(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1]
     client.post(reverse("account_confirm_login_code"), {"code": code})
 

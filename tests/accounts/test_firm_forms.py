@@ -34,7 +34,7 @@ def filled(site, **typed) -> FirmForm:
     ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_date_is_read_day_first(site_a, language, typed, day):
+def test_ux_03_date_is_read_day_first(site_a, language, typed, day):
     with translation.override(language):
         form = filled(site_a, founded_on=typed)
 

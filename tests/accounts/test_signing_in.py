@@ -9,10 +9,12 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from tests.factories.accounts import AGREED
+
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "một câu ngắn dễ nhớ"
-NEW = {"name": "Nguyễn Thị Lan", "email": "lan@example.com", "password1": PASSWORD}
+NEW = {"name": "Nguyễn Thị Lan", "email": "lan@example.com", "password1": PASSWORD, **AGREED}
 
 
 @pytest.fixture
@@ -46,14 +48,14 @@ def test_sign_up_asks_for_the_code_first(client):
 def test_code_completes_the_sign_up(client):
     client.post("/accounts/signup/", NEW)
     response = client.post("/accounts/confirm-email/", {"code": the_code()})
-    assert response.headers["Location"] == "/assessments/"
+    assert response.headers["Location"] == "/assessments/resume/"
     assert is_signed_in(client)
 
 
 def test_sign_up_signs_in_at_once_where_codes_are_optional(client, settings):
     settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
     response = client.post("/accounts/signup/", NEW)
-    assert response.headers["Location"] == "/assessments/"
+    assert response.headers["Location"] == "/assessments/resume/"
     assert is_signed_in(client)
 
 
@@ -85,13 +87,13 @@ def test_weak_password_is_refused_in_vietnamese(client, weak):
 
 def test_empty_sign_up_names_every_field(client):
     said = errors(client.post("/accounts/signup/", {}))
-    assert re.findall(r'href="#id_(\w+)"', said) == ["name", "email", "password1"]
+    assert re.findall(r'href="#id_(\w+)"', said) == ["name", "email", "password1", "agree"]
     assert said.count("Chưa điền mục này") == 3
 
 
 def test_password_signs_in(client, confirmed):
     response = client.post("/accounts/login/", {"login": "LAN@example.com", "password": PASSWORD})
-    assert response.headers["Location"] == "/assessments/"
+    assert response.headers["Location"] == "/assessments/resume/"
     assert is_signed_in(client)
 
 
@@ -108,14 +110,14 @@ def test_sign_in_returns_to_the_page_asked_for(client, confirmed):
 
 def test_sign_in_does_not_lead_away(client, confirmed):
     answers = {"login": confirmed.email, "password": PASSWORD, "next": "https://evil.example/"}
-    assert client.post("/accounts/login/", answers).headers["Location"] == "/assessments/"
+    assert client.post("/accounts/login/", answers).headers["Location"] == "/assessments/resume/"
 
 
 def test_wrong_password_and_unknown_address_read_the_same(client, person):
     wrong = client.post("/accounts/login/", {"login": person.email, "password": "another one"})
     unknown = client.post("/accounts/login/", {"login": "nobody@example.com", "password": "another one"})
     assert errors(wrong) == errors(unknown)
-    assert "Địa chỉ email hoặc mật khẩu không đúng." in errors(wrong)
+    assert "Địa chỉ email, số điện thoại hoặc mật khẩu không đúng." in errors(wrong)
 
 
 def test_guessing_is_stopped(client, person):
@@ -143,38 +145,38 @@ def test_addresses_before_the_trusted_proxy_are_not_believed(client, settings):
 
 
 def test_code_by_e_mail_signs_in(client, confirmed):
-    client.post("/accounts/login/code/", {"email": confirmed.email})
+    client.post("/accounts/login/code/", {"login": confirmed.email})
     response = client.post("/accounts/login/code/confirm/", {"code": the_code()})
-    assert response.headers["Location"] == "/assessments/"
+    assert response.headers["Location"] == "/assessments/resume/"
     assert is_signed_in(client)
 
 
 def test_code_mail_is_vietnamese(client, person):
-    client.post("/accounts/login/code/", {"email": person.email})
+    client.post("/accounts/login/code/", {"login": person.email})
     assert mail.outbox[-1].subject == "Mã đăng nhập C4IR Assess"
     assert "Mã dùng được trong 15 phút" in mail.outbox[-1].body
 
 
 def test_code_mail_is_in_the_persons_language(client, english_person):
-    client.post("/accounts/login/code/", {"email": english_person.email})
+    client.post("/accounts/login/code/", {"login": english_person.email})
     assert mail.outbox[-1].subject == "Code to sign in to C4IR Assess"
     assert "It is valid for 15 minutes" in mail.outbox[-1].body
 
 
 def test_code_for_an_unknown_address_looks_the_same(client):
-    response = client.post("/accounts/login/code/", {"email": "nobody@example.com"})
+    response = client.post("/accounts/login/code/", {"login": "nobody@example.com"})
     assert response.headers["Location"] == "/accounts/login/code/confirm/"
     assert mail.outbox[-1].subject == "Địa chỉ này chưa có tài khoản C4IR Assess"
 
 
 def test_wrong_code_is_refused(client, person):
-    client.post("/accounts/login/code/", {"email": person.email})
+    client.post("/accounts/login/code/", {"login": person.email})
     response = client.post("/accounts/login/code/confirm/", {"code": "000000" if the_code() != "000000" else "111111"})
     assert "Mã không đúng" in errors(response)
 
 
 def test_code_field_is_offered_to_the_phone(client, person):
-    client.post("/accounts/login/code/", {"email": person.email})
+    client.post("/accounts/login/code/", {"login": person.email})
     page = client.get("/accounts/login/code/confirm/").content.decode()
     assert re.search(r'<input[^>]*inputmode="numeric"[^>]*>', page)
     assert re.search(r'<input[^>]*autocomplete="one-time-code"[^>]*>', page)
@@ -226,12 +228,14 @@ class SilentServer(EmailBackend):
 
 def test_silent_mail_server_is_told_and_not_an_error_page(client, settings, person):
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.SilentServer"}}
-    response = client.post("/accounts/login/code/", {"email": person.email}, follow=True)
+    response = client.post("/accounts/login/code/", {"login": person.email}, follow=True)
     assert response.status_code == 200
     assert "Chưa gửi được thư" in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["social/connections/", "3rdparty/", "2fa/", "google/login/", "phone/verify/"])
+@pytest.mark.parametrize(
+    "path", ["social/connections/", "3rdparty/", "2fa/webauthn/", "google/login/", "phone/verify/"]
+)
 def test_ways_that_we_do_not_offer_are_not_there(client, path):
     assert client.get(f"/accounts/{path}").status_code == 404
 

@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import include, path, reverse
 
+from tests.factories.accounts import AGREED
+
 pytestmark = pytest.mark.django_db
 
 # django-allauth makes the route of the link only where codes are off, and decides it on import.
@@ -20,7 +22,7 @@ urlpatterns = [
 ]
 CHOSEN = "mật khẩu của kẻ lạ"
 OWN = "một câu ngắn dễ nhớ"
-NEW = {"name": "Nguyễn Thị Lan", "email": "lan@example.com", "password1": CHOSEN}
+NEW = {"name": "Nguyễn Thị Lan", "email": "lan@example.com", "password1": CHOSEN, **AGREED}
 
 
 def the_code() -> str:
@@ -41,7 +43,7 @@ def is_let_in(client: Client) -> bool:
 
 
 def sign_in_by_code(client: Client) -> None:
-    client.post("/accounts/login/code/", {"email": "lan@example.com"})
+    client.post("/accounts/login/code/", {"login": "lan@example.com"})
     client.post("/accounts/login/code/confirm/", {"code": the_code()})
 
 

@@ -73,7 +73,7 @@ def test_answer_brings_questions_and_takes_them_away(every_type):
     assessments.answer_with(every_type, {"has_software": "used"})
     assert {"which_software", "users"} <= set(now(every_type))
 
-    lifecycle.clear_response(assessment=every_type, item="has_software", base_version=1)
+    lifecycle.clear_response(assessment=every_type, item="has_software", base_version=1, by=None)
     assert not {"which_software", "users"} & set(now(every_type))
 
 

@@ -5,15 +5,16 @@ import copy
 import pytest
 from django.urls import reverse
 
+from accounts.models import Organization
 from assessments import continuing, lifecycle
 from assessments.answers import Given
 from assessments.asked import framework_of
-from assessments.models import Assessment
+from assessments.models import Assessment, Scope
 from c4ir_assess.exceptions import TransitionNotAllowed
 from questionnaires.models import FrameworkVersion
 from questionnaires.publishing import publish
 from tests.factories import assessments
-from tests.factories.questionnaires import library_version, shipped_document
+from tests.factories.questionnaires import every_type_document, library_version, shipped_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -234,3 +235,104 @@ def test_answers_are_taken_further_by_those_who_may_answer(answered, criteria, c
 
     assert response.status_code == status
     assert not Assessment.objects.filter(continued_from=answered).exists()
+
+
+def without_key(document, *items):
+    """Take questions out of the quick check of a document."""
+    for id_ in items:
+        item_of(document, id_)["key"] = False
+    return document
+
+
+def changed_document(**parts):
+    return {**copy.deepcopy(shipped_document()), "version": "0.10.0", **parts}
+
+
+@pytest.fixture
+def quick_answered(firm_a, an):
+    """A completed quick check."""
+    return assessments.completed(firm_a, by=an, scope=Scope.QUICK)
+
+
+def test_quick_check_leaves_out_what_the_newer_one_does_not_ask(quick_answered, an):
+    first, *_ = quick_answered.responses.order_by("item").values_list("item", flat=True)
+    publish(document=without_key(changed_document(), first))
+
+    draft = carried(quick_answered, an)
+
+    assert first not in set(draft.responses.values_list("item", flat=True))
+    assert draft.responses.count() == quick_answered.responses.count() - 1
+
+
+def test_quick_check_names_as_new_only_what_it_will_ask(client, quick_answered, an):
+    first, *_ = quick_answered.responses.order_by("item").values_list("item", flat=True)
+    document = without_key(changed_document(), first)
+    publish(document=document)
+    client.force_login(an)
+
+    what = client.get(reverse("assessments:newer", args=[quick_answered.uuid])).context["carried"]
+
+    assert [item.id for item in what.removed] == [first]
+    assert what.added == ()
+
+
+def test_quick_check_is_not_carried_into_a_version_without_one(quick_answered, an):
+    document = changed_document()
+    del document["quick"]
+    publish(document=document)
+
+    assert continuing.newer_version(quick_answered) is None
+
+
+def test_quick_check_that_was_carried_over_can_still_be_continued(quick_answered, newer, firm_a, an):
+    carried(quick_answered, an)
+
+    full = lifecycle.continue_full(assessment=quick_answered, site=firm_a, by=an)
+
+    assert (full.scope, full.framework_version) == (Scope.FULL, quick_answered.framework_version)
+
+
+def test_assessment_of_a_framework_out_of_use_stays_readable(client, answered, an):
+    FrameworkVersion.objects.update(status=FrameworkVersion.Status.RETIRED)
+    client.force_login(an)
+
+    assert continuing.newer_version(answered) is None
+    assert client.get(reverse("assessments:tasks", args=[answered.uuid])).status_code == 200
+
+
+def questions_of(holder):
+    """Every question of a document, whatever the nodes above it."""
+    nodes = holder.get("blocks", []) + holder.get("children", [])
+    return [*holder.get("items", []), *(item for node in nodes for item in questions_of(node))]
+
+
+def industry(site, sector):
+    Organization.objects.filter(pk=site.organization_id).update(sector=sector)
+    site.organization.refresh_from_db()
+
+
+def test_answer_from_another_industrys_list_is_to_be_given_anew(site_a, an):
+    document = copy.deepcopy(every_type_document())
+    question = next(item for item in questions_of(document) if item["id"] == "tools")
+    lists = question["answer"]["options_by"]["profile.industry"]
+    lists["steel"] = {"options": [{"id": "furnace", "name": {"vi": "Lò điện", "en": "Electric furnace"}}]}
+    industry(site_a, "14")
+    assessment = assessments.draft_of(document, site_a, by=an, variant="pieces", responses={"tools": ["cad"]})
+    newer = publish(document={**document, "version": "9.0.0"})
+    industry(assessment.site, "24")
+
+    what = continuing.what_is_carried(assessment, newer)
+    draft = carried(assessment, an)
+
+    assert [item.id for item in what.unreadable] == ["tools"]
+    assert not draft.responses.exists()
+
+
+def test_page_names_as_new_only_what_this_variant_is_asked(site_a, an):
+    assessment = assessments.draft_of(every_type_document(), site_a, by=an, variant="pieces")
+    document = copy.deepcopy(every_type_document())
+    question = next(item for item in questions_of(document) if item["id"] == "flow_only")
+    question["id"] = "flow_too"
+    newer = publish(document={**document, "version": "9.0.0"})
+
+    assert continuing.what_is_carried(assessment, newer).added == ()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import Consent
 from assessments import lifecycle
 from assessments.answers import Given
-from assessments.lifecycle import TRANSITIONS
 from assessments.models import Assessment, Response, Scope, Submission
+from assessments.moves import TRANSITIONS
 from c4ir_assess.exceptions import (
     InvalidAnswer,
     StaleVersion,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.both_databases
 ACTS = {
     "save_response": lambda assessment, _an: save(assessment, base_version=1),
     "clear_response": lambda assessment, _an: lifecycle.clear_response(
-        assessment=assessment, item="S1.1", base_version=1
+        assessment=assessment, item="S1.1", base_version=1, by=None
     ),
     "save_troubles": lambda assessment, _an: lifecycle.save_troubles(assessment=assessment, troubles=[]),
     "complete": lambda assessment, _an: complete(assessment),
@@ -115,7 +115,7 @@ def test_save_of_what_is_stored_already_is_harmless(draft):
 
 def test_save_of_an_answer_that_somebody_cleared_is_stale(draft):
     first = save(draft)
-    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version)
+    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version, by=None)
 
     with pytest.raises(StaleVersion):
         save(draft, given=Given("answered", 3), base_version=first.version)
@@ -123,7 +123,7 @@ def test_save_of_an_answer_that_somebody_cleared_is_stale(draft):
 
 def test_version_of_a_cleared_answer_is_never_used_again(draft):
     first = save(draft)
-    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version)
+    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version, by=None)
 
     again = save(draft)
 
@@ -133,7 +133,7 @@ def test_version_of_a_cleared_answer_is_never_used_again(draft):
 def test_clear_takes_the_row_away(draft):
     first = save(draft)
 
-    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version)
+    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version, by=None)
 
     assert not Response.objects.exists()
 
@@ -143,13 +143,13 @@ def test_clear_of_an_answer_changed_since_is_stale(draft):
     save(draft, given=Given("answered", 3), base_version=first.version)
 
     with pytest.raises(StaleVersion):
-        lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version)
+        lifecycle.clear_response(assessment=draft, item="S1.1", base_version=first.version, by=None)
 
     assert Response.objects.get().value == 3
 
 
 def test_clear_of_what_is_clear_is_harmless(draft):
-    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=7)
+    lifecycle.clear_response(assessment=draft, item="S1.1", base_version=7, by=None)
 
     assert not Response.objects.exists()
 
@@ -158,7 +158,7 @@ def test_item_that_the_scope_does_not_ask_is_unknown(quick):
     with pytest.raises(UnknownItem):
         save(quick, item="O4.2")
     with pytest.raises(UnknownItem):
-        lifecycle.clear_response(assessment=quick, item="O4.2", base_version=0)
+        lifecycle.clear_response(assessment=quick, item="O4.2", base_version=0, by=None)
 
     assert Assessment.objects.get().revision == 0
 

@@ -12,7 +12,9 @@ READ, WRITE, SEND = "read", "write", "send"
 PAGES = {
     "tasks": (READ, "draft", "get", {}, 200),
     "check": (READ, "draft", "get", {}, 200),
+    "part_check": (READ, "draft", "get", {}, 200),
     "node": (READ, "draft", "get", {}, 200),
+    "history": (READ, "draft", "get", {}, 200),
     "troubles": (READ, "draft", "get", {}, 200),
     "node POST": (WRITE, "draft", "post", {"S1.2-choice": "3"}, 302),
     "troubles POST": (WRITE, "draft", "post", {"troubles": ["power_cost"]}, 302),
@@ -45,7 +47,7 @@ def make(state, site, owner):
 def visit(client, where, uuid):
     _, _, method, fields, _ = PAGES[where]
     name = where.removesuffix(" POST")
-    more = ["S1"] if name == "node" else []
+    more = {"node": ["S1"], "part_check": ["S"], "history": ["S1.1"]}.get(name, [])
     shown = Submission.objects.filter(assessment__uuid=uuid).order_by("number").last()
     fields = fields | ({"submission": shown.uuid} if shown and where == "send POST" else {})
     return getattr(client, method)(reverse(f"assessments:{name}", args=[uuid, *more]), fields)
@@ -117,6 +119,7 @@ def test_malformed_uuid_is_404(path, an, site_a, client_of):
         ("tasks", "post"),
         ("check", "post"),
         ("node", "put"),
+        ("history", "post"),
         ("troubles", "delete"),
         ("submit", "get"),
         ("correct", "get"),
@@ -127,7 +130,7 @@ def test_malformed_uuid_is_404(path, an, site_a, client_of):
     ],
 )
 def test_wrong_method_is_405(name, method, draft, an, client_of):
-    more = ["S1"] if name == "node" else []
+    more = {"node": ["S1"], "part_check": ["S"], "history": ["S1.1"]}.get(name, [])
 
     answer = getattr(client_of(an), method)(reverse(f"assessments:{name}", args=[draft.uuid, *more]))
 

@@ -313,3 +313,17 @@ def as_written(framework, row):
         found[f"{node.id}.value"] = text[node.id][0] if node.id in text else ""
         found[f"{node.id}.level"] = level.get(node.id, "")
     return found
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_cells_apart_by_another_mark_are_named(batch, mark):
+    (told,) = batch.refusal("c4ir-smc", f"id{mark}S1.1\na{mark}3\n")
+
+    assert told.endswith("is several columns in one; separate the cells by commas")
+
+
+def test_columns_without_end_are_read_in_their_own_time(batch):
+    """Two hundred thousand facts that nothing depends on; comparing each with each would take minutes."""
+    facts = ",".join(f"profile.x{number}" for number in range(200_000))
+
+    assert [row["id"] for row in batch("c4ir-smc", f"id,{facts}\na{',' * 200_000}\n")] == ["a"]

@@ -1,5 +1,6 @@
 """From frozen answers to a stored scorecard and back: exact, once, and all or nothing."""
 
+import copy
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -97,6 +98,20 @@ def test_stored_card_is_read_back_exactly(submission):
     assert stored.scorecard == card
     assert list(stored.scorecard.nodes) == list(card.nodes)
     assert stored.priorities == day_one(framework, card, answers, ["late_delivery", "machine_stops"])
+
+
+def test_first_things_to_do_weigh_blocks_as_the_variant_does(site_a, an):
+    document = copy.deepcopy(questionnaires.shipped_document()) | {"framework": "of-kinds"}
+    document["variants"] = [{"id": kind, "name": {"vi": kind, "en": kind}} for kind in ("one", "other")]
+    for block in document["blocks"]:
+        block["weight"] = {"one": "1", "other": "60" if block["id"] == "P" else "10"}
+    answers = assessments.all_at(1)
+    assessment = assessments.draft_of(document, site_a, by=an, variant="other", responses=answers)
+    submission = lifecycle.complete(assessment=assessment, by=an, language="vi")
+
+    (first, *_) = scores.stored(scores.store_self(submission=submission)).priorities
+
+    assert (first.dimension, first.weight) == ("P1", 20)  # three dimensions of 60
 
 
 def test_reading_a_stored_card_asks_nothing_of_the_database(submission, django_assert_num_queries):

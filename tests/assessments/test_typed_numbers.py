@@ -36,7 +36,7 @@ def number(low="0", high="1000000", decimals=2):
         ("0", "0"),
     ],
 )
-def test_number_is_read_in_either_way_of_writing(typed, value):
+def test_ux_03_number_is_read_in_either_way_of_writing(typed, value):
     assert typed_numbers.read(typed, number(high="2000000")) == Decimal(value)
 
 

@@ -75,10 +75,10 @@ def test_answer_to_a_question_that_just_left_is_kept(every_type, an, client_of, 
     assert Response.objects.get().value == "12"
 
 
-def test_post_of_a_whole_page_that_left_goes_on_to_the_next(every_type, an, client_of, url):
+def test_post_of_a_whole_page_that_left_goes_on(every_type, an, client_of, url):
     answer = client_of(an).post(url("node", every_type, "later"), {"users-number": "12", "action": "continue"})
 
-    assert (answer.status_code, answer.url) == (302, url("node", every_type, "energy_block"))
+    assert (answer.status_code, answer.url) == (302, url("part_check", every_type, "work"))
 
 
 def test_wrong_answer_on_a_page_that_left_is_still_said(every_type, an, client_of, url):

@@ -81,3 +81,11 @@ def test_advisor_reads_an_assessment_by_any_framework(site_a, an, dung, client_o
 
     assert client_of(dung).get(reverse("reviews:submission", args=[submission.uuid])).status_code == 200
     assert client_of(dung).get(reverse("reviews:queue")).status_code == 200
+
+
+def test_card_has_the_number_that_the_official_document_gives_its_question(site_a, an, client_of, url):
+    criteria = assessments.draft_of(library_document("qd-1567-sme"), site_a, by=an)
+    own = assessments.draft(site_a, by=an)
+
+    assert '<span class="legend-more">2.1</span>' in client_of(an).get(url("node", criteria, "g2")).content.decode()
+    assert '<span class="legend-more">S1.1</span>' not in client_of(an).get(url("node", own, "S1")).content.decode()

@@ -1,15 +1,17 @@
 """The quick check without an account: a private link, a claim in the session, and on to the full assessment."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, Submission
 from tests.factories import assessments
-from tests.factories.accounts import join, make_firm, make_user
+from tests.factories.accounts import AGREED, join, make_firm, make_user
 
 
 @pytest.fixture
@@ -168,6 +170,23 @@ def test_continue_without_an_account_goes_on_after_sign_up(visitor, claimed, url
     assert answer.url == url("tasks", full)
     assert (full.site, full.responses.get().value) == (site, 3)
     assert visitor.get(url("home")).status_code == 200
+
+
+def test_continue_after_a_sign_up_by_code_keeps_the_answers(visitor, claimed, url):
+    visitor.post(url("node", claimed, "S"), {"S1.1-choice": "3"})
+    visitor.post(url("continue_full", claimed))
+    person = {"name": "Nguyễn Thị Lan", "email": "lan@example.com", "password1": "một câu ngắn dễ nhớ", **AGREED}
+    visitor.post(reverse("account_signup"), person)
+    code = re.search(r"^\s+(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1]
+
+    answer = visitor.post(reverse("account_email_verification_sent"), {"code": code}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("accounts:firm_create")
+    firm = {"name": "Nhựa Lan Mẫu", "sector": "22", "headcount_band": "51-100", "province": "79"}
+    answer = visitor.post(reverse("accounts:firm_create"), firm, follow=True)
+
+    full = Assessment.objects.get(scope="full")
+    assert answer.redirect_chain[-1][0] == url("tasks", full)
+    assert (full.responses.get().value, full.site.organization.name) == (3, "Nhựa Lan Mẫu")
 
 
 def test_continue_without_a_firm_leads_to_making_one(db, client_of, url):

@@ -172,6 +172,19 @@ def test_all_on_the_page_are_confirmed_at_once_with_what_was_touched(filled, an,
     assert Response.objects.get(item="checks").value == ["look"]
 
 
+def test_question_that_the_page_does_not_show_is_not_confirmed_with_the_others(
+    every_type, an, client_of, url, form_fields
+):
+    away = {"which_software": (Given("answered", ["plan"]), False), "has_software": (Given("answered", "no"), False)}
+    lifecycle.prefill(assessment=every_type, answers=away, by=an)
+    client = client_of(an)
+    fields = form_fields(client.get(url("node", every_type, "basics")))
+
+    client.post(url("node", every_type, "basics"), fields | {"action": "confirm"})
+
+    assert confirmed() == {"has_software": True, "which_software": False}
+
+
 def test_what_waits_to_be_confirmed_is_open_everywhere(filled, an, english, url):
     client = english(an)
 

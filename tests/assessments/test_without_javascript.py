@@ -24,6 +24,9 @@ def test_every_question_is_answered_by_the_pages_own_buttons(an, client_of, url,
 
     while address != url("tasks", assessment):
         page = client.get(address)
+        if "/check/" in address:  # a look over the block
+            address = re.search(r'class="btn" href="([^"]+)"', page.content.decode())[1]
+            continue
         asked = re.findall(r'data-item="([^"]+)"', page.content.decode())
         given = {f"{item}-choice": str(number % 6) for number, item in enumerate(asked)}
         address = client.post(address, form_fields(page) | given | {"action": "continue"}).url

@@ -1,6 +1,7 @@
 """Who may do what: every page of authoring, for every kind of person, in one table."""
 
 import pytest
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from authoring import urls
@@ -56,80 +57,80 @@ def test_table_has_every_page():
     assert get_resolver().namespace_dict["authoring"]
 
 
+WORKS = {where: status for where, (*_, status) in PAGES.items()}
+OF_A_VERSION = [where for where, (_, own, *_) in PAGES.items() if own]
+
+
+def statuses(client, pages=PAGES, place=()):
+    """Visit all these pages as one person and return their statuses; ``place`` names another version than the draft."""
+    own = {where: (*place, *PAGES[where][1][2:]) if place else None for where in pages}
+    return {where: visit(client, where, own[where]).status_code for where in pages}
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_administrator_gets_every_page(where, draft, author):
-    assert visit(author, where).status_code == PAGES[where][4]
+    assert visit(author, where).status_code == WORKS[where]
 
 
 @pytest.mark.parametrize("role", ["advisor", "approver"])
-@pytest.mark.parametrize("where", PAGES)
-def test_other_staff_may_look_and_change_nothing(where, role, draft, client_of):
+def test_other_staff_may_look_and_change_nothing(role, draft, client_of):
     before = rows()
+    allowed = {where: WORKS[where] if needs == LOOK else 403 for where, (needs, *_) in PAGES.items()}
 
-    answer = visit(client_of(versions.make_user(role=role)), where)
-
-    assert answer.status_code == (PAGES[where][4] if PAGES[where][0] == LOOK else 403)
+    assert statuses(client_of(versions.make_user(role=role))) == allowed
     assert rows() == before
 
 
 @pytest.mark.parametrize("person", ["an", "binh", "chi"])
-@pytest.mark.parametrize("where", PAGES)
-def test_people_of_firms_find_nothing(where, person, draft, client_of, request):
+def test_people_of_firms_find_nothing(person, draft, client_of, request):
     before = rows()
 
-    assert visit(client_of(request.getfixturevalue(person)), where).status_code == 404
+    assert statuses(client_of(request.getfixturevalue(person))) == dict.fromkeys(PAGES, 404)
     assert rows() == before
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_anonymous_is_sent_to_sign_in(where, draft, client_of):
+def test_anonymous_is_sent_to_sign_in(draft, client):
     before = rows()
+    answers = [visit(client, where) for where in PAGES]
 
-    answer = visit(client_of(None), where)
-
-    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
+    assert {(answer.status_code, answer.url.split("?")[0]) for answer in answers} == {(302, reverse("account_login"))}
     assert rows() == before
 
 
-@pytest.mark.parametrize("where", [where for where, (_, own, *_) in PAGES.items() if own])
 @pytest.mark.parametrize("place", [("c4ir-smc", "9.9.9"), ("nothing", "1.0.0")])
-def test_version_of_nothing_is_404(where, place, draft, author):
-    assert visit(author, where, (*place, *PAGES[where][1][2:])).status_code == 404
+def test_version_of_nothing_is_404(place, draft, author):
+    assert statuses(author, OF_A_VERSION, place) == dict.fromkeys(OF_A_VERSION, 404)
 
 
-@pytest.mark.parametrize("where", [where for where, (_, own, *_) in PAGES.items() if own])
-def test_slot_has_no_page_at_all(where, draft, author):
+def test_slot_has_no_page_at_all(draft, author):
     versions.slot()
     before = rows()
 
-    assert visit(author, where, ("vipa", "0.1.0", *PAGES[where][1][2:])).status_code == 404
+    assert statuses(author, OF_A_VERSION, ("vipa", "0.1.0")) == dict.fromkeys(OF_A_VERSION, 404)
     assert rows() == before
 
 
-@pytest.mark.parametrize("where", ["replace", "delete", "publish", "effect", "see_differences", "see_effect"])
-def test_published_version_has_no_page_of_a_draft(where, draft, author):
-    method = "post" if where.startswith("see") else "get"
+def test_published_version_has_no_page_of_a_draft(draft, author):
+    pages = ["replace", "delete", "publish", "effect", "see_differences", "see_effect"]
 
-    assert getattr(author, method)(reverse(f"authoring:{where}", args=PUBLISHED)).status_code == 404
-
-
-@pytest.mark.parametrize("where", [where for where in PAGES if not where.endswith("POST")])
-def test_wrong_method_is_405(where, draft, author):
-    _, own, method, *_ = PAGES[where]
-    wrong = "get" if method == "post" else "put"
-
-    assert getattr(author, wrong)(reverse(f"authoring:{where}", args=own)).status_code == 405
+    assert statuses(author, pages, PUBLISHED) == dict.fromkeys(pages, 404)
 
 
-@pytest.mark.parametrize("where", WRITING)
-def test_post_without_a_token_is_refused(where, draft, admin):
-    from django.test import Client  # noqa: PLC0415 -- only here
+def test_wrong_method_is_405(draft, author):
+    answers = {}
+    for where in [where for where in PAGES if not where.endswith("POST")]:
+        wrong = author.get if where in WRITING else author.put
+        answers[where] = wrong(reverse(f"authoring:{where}", args=PAGES[where][1])).status_code
 
+    assert answers == dict.fromkeys(answers, 405)
+
+
+def test_post_without_a_token_is_refused(draft, admin):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(admin)
     before = rows()
 
-    assert visit(strict, where).status_code == 403
+    assert statuses(strict, WRITING) == dict.fromkeys(WRITING, 403)
     assert rows() == before
 
 

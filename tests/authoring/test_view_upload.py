@@ -175,3 +175,36 @@ def test_upload_of_the_same_number_by_two_people_keeps_the_first(author, draft):
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["version"])
     assert FrameworkVersion.objects.get(version="0.10.0").document == draft.document
+
+
+@pytest.mark.parametrize("escape", ["_xD800_", "_xDFFF_", "_x0000_"])
+def test_character_that_is_none_is_told_on_a_page(author, published, escape):
+    def change(book):
+        cell(book, "Câu hỏi", "Mã", Mã="S1.2").value = f"S1.2{escape}"
+
+    answer = upload(author, versions.workbook(changed(versions.workbook().read(), change)))
+
+    assert answer.status_code == 422
+    assert "Câu hỏi!B3" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["0.9.0%00/", "0.9.0%00/workbook.xlsx", "0.9.0%00/preview/S1/"])
+def test_address_that_no_database_can_be_asked_for_is_404(author, published, path):
+    assert author.get(f"/authoring/c4ir-smc/{path}").status_code == 404
+
+
+def test_form_for_a_framework_that_no_database_can_be_asked_for_is_an_empty_one(author, published):
+    assert author.get(f"{URL}?framework=%00").status_code == 200
+
+
+def test_what_is_wrong_with_a_whole_row_is_not_said_of_its_id(author, published):
+    def change(book):
+        page = book["Thang mức"]
+        for row in [row for row in range(2, page.max_row + 1) if page.cell(row, 1).value == "S1.1"]:
+            page.cell(row, 1).value = "S1.2"
+
+    answer = upload(author, versions.workbook(changed(versions.workbook().read(), change)))
+
+    found = [line for part in answer.context["corrections"] for line in part.lines if line.id == "S1.1"]
+    assert {line.column for line in found} <= {"", "levels"}
+    assert found

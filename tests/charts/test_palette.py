@@ -34,7 +34,7 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_levels_darken_so_that_a_grey_print_keeps_their_order():
+def test_ux_21_levels_darken_so_that_a_grey_print_keeps_their_order():
     shades = [luminance(colour) for colour in palette.LEVELS]
 
     assert shades == sorted(shades, reverse=True)

@@ -3,7 +3,11 @@
 import itertools
 
 from accounts import firms
+from accounts.consent_wording import WORDING_VERSION
 from accounts.models import Membership, Site, User
+
+# What the sign-up page posts beside name, address and password.
+AGREED = {"agree": "on", "wording_version": WORDING_VERSION, "wording_language": "vi"}
 
 _numbers = itertools.count(1)
 

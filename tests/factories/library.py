@@ -8,6 +8,7 @@ from assessments.models import Scope, Submission
 from assessments.scoring import applying, engine
 from assessments.scoring.types import Answer
 from reports.content import Source
+from tests.factories.assessments import fill
 from tests.factories.questionnaires import library_framework, library_version
 from tests.factories.reports import DAY
 from tests.scoring import any_answers
@@ -64,8 +65,7 @@ def completed(site, framework_id, answers, *, by, scope=Scope.FULL):
     version = library_version(framework_id)
     variant = variant_of(library_framework(framework_id)) or ""
     assessment = beginnings.start(site=site, scope=scope, by=by, framework=version, variant=variant)
-    for item, given in answers(asked.of_firm(assessment)).items():
-        lifecycle.save_response(assessment=assessment, item=item, given=given, base_version=0, by=by)
+    fill(assessment, answers(asked.of_firm(assessment)), by=by)
     submission = lifecycle.complete(assessment=assessment, by=by, language="vi")
     with transaction.atomic():
         return scores.store_self(submission=Submission.objects.get(pk=submission.pk))

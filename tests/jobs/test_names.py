@@ -9,7 +9,10 @@ from django.conf import settings
 
 from c4ir_assess.celery import app
 
-ROOMS = ("c4ir_assess", "accounts", "questionnaires", "assessments", "authoring", "reviews", "reports")
+ROOMS = (
+    *("c4ir_assess", "accounts", "questionnaires", "assessments", "evidence", "opinions", "programmes"),
+    *("authoring", "reviews", "reports", "privacy"),
+)
 
 
 def enqueue_calls():

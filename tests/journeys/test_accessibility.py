@@ -41,6 +41,11 @@ PUBLIC = [
     "/accounts/password/reset/",
     "/accounts/login/code/",
     "/sample-report/",
+    "/privacy/",
+    "/prepare/",
+    "/go/",
+    "/go/no-such-link/",
+    "/opinions/",
     "/no-such-page/",
 ]
 
@@ -78,7 +83,7 @@ def someone(visit, passwords, name: str, language: str, **options) -> Page:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_without_an_account_are_accessible(visit, language):
+def test_ux_12_ux_32_pages_without_an_account_are_accessible(visit, language):
     page = visit(language=language)
 
     found = audit_all(page, PUBLIC, language)
@@ -100,7 +105,7 @@ def test_pages_without_an_account_are_accessible(visit, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_result_and_firm_pages_are_accessible(visit, passwords, language):
+def test_ux_12_ux_32_result_and_firm_pages_are_accessible(visit, passwords, language):
     page = someone(visit, passwords, "chu.nha.may", language)
     page.goto("/assessments/")
     work, result = folder(page, "assessments"), folder(page, "results")
@@ -118,7 +123,9 @@ def test_result_and_firm_pages_are_accessible(visit, passwords, language):
         page.locator("[name='O4.1-choice']").select_option("5")
     page.locator(".tries").wait_for()
     found += audit(page, language)
-    found += audit_all(page, ["/firm/", "/firm/edit/"], language)
+    found += audit_all(
+        page, ["/firm/", "/my-data/", "/my-data/erase/", "/firm/members/", f"{work}opinions/", "/firm/edit/"], language
+    )
     page.fill("[name=name]", "")
     page.fill("[name=tax_code]", "123")
     page.locator("form.profile button.btn").click()
@@ -129,7 +136,7 @@ def test_result_and_firm_pages_are_accessible(visit, passwords, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_answering_pages_are_accessible(visit, passwords, language):
+def test_ux_12_ux_32_answering_pages_are_accessible(visit, passwords, language):
     page = someone(visit, passwords, "dang.tra.loi", language)
     page.goto("/assessments/")
     work = folder(page, "assessments")
@@ -145,7 +152,7 @@ def test_answering_pages_are_accessible(visit, passwords, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_bench_is_accessible(visit, passwords, language):
+def test_ux_12_ux_32_bench_is_accessible(visit, passwords, language):
     page = someone(visit, passwords, "chuyen.gia", language)
     page.goto("/bench/")
     paths = ["/bench/", folder(page, "bench"), "/bench/jobs/"]

@@ -4,10 +4,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests import product as products
 from tests.journeys.conftest import LAPTOP, sign_in
 from tests.journeys.test_accessibility import audit
 from tests.journeys.test_main_job import open_troubles_and_skip, sign_up
+from tests.product import running_copy
 from tests.questionnaires.workbooks import cell
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
@@ -22,11 +22,9 @@ NEW = "Nhà máy đặt mục tiêu sản xuất thông minh ra sao?"
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory):
+def product(tmp_path_factory, prepared):
     """A product of its own: what is published here is published for all who use it."""
-    started = products.start(tmp_path_factory.mktemp("authoring") / "var")
-    yield started
-    started.stop()
+    yield from running_copy(prepared, tmp_path_factory.mktemp("authoring") / "var")
 
 
 def edited(source, target, *edits):
@@ -59,7 +57,7 @@ def look_at_everything(page):
     expect(page.locator("fieldset.question legend").first).to_contain_text(NEW)
     page.goto(DRAFT)
     page.locator(".road-steps a[href$='/differences/']").click()
-    for topic, words in (("questions", NEW), ("weights", "30"), ("thresholds", "2,4")):
+    for topic, words in (("questions", NEW), ("weights", "30"), ("thresholds", "1,6")):
         expect(page.locator(f"#{topic}")).to_contain_text(words)
     page.locator("form.actions button").click()
     page.wait_for_url("**/effect/")
@@ -84,7 +82,7 @@ def test_author_changes_a_framework_and_a_firm_answers_the_new_version(visit, pa
     author.goto("/authoring/")
     expect(author.locator(f"a[href='{DRAFT}']")).to_have_count(0)
 
-    half = edited(original, tmp_path / "half.xlsx", (QUESTION, NEW), (ENGLISH, None), (WEIGHT, 30), (BOUND, 2.4))
+    half = edited(original, tmp_path / "half.xlsx", (QUESTION, NEW), (ENGLISH, None), (WEIGHT, 30), (BOUND, 1.6))
     author.goto("/authoring/upload/?framework=c4ir-smc")
     upload(author, half)
     expect(author.locator(".lacking li")).to_have_count(1)

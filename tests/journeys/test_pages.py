@@ -15,10 +15,11 @@ def paths_of_owner(page) -> list[str]:
     result = page.locator("a[href^='/results/']").first.get_attribute("href")
     work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
     assessment = "/".join(work.split("/")[:3]) + "/"
-    of_assessment = ["", "check/", "O4/", "send/"]
+    of_assessment = ["", "check/", "O4/", "send/", "delegate/", "opinions/"]
     of_result = ["", "explain/overall/", "explain/O4/", "what-if/?node=O4"]
     return [
-        *("/assessments/", "/firm/", "/firm/edit/"),
+        *("/assessments/", "/firm/", "/firm/edit/", "/firm/members/"),
+        *("/my-data/", "/my-data/openings/", "/my-data/correct/", "/my-data/erase/"),
         *(assessment + path for path in of_assessment),
         *(result + path for path in of_result),
     ]
@@ -30,13 +31,16 @@ PUBLIC = [
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/sample-report/",
+    "/privacy/",
+    "/go/",
+    "/opinions/",
     "/no-such-page/",
 ]
 STAFF = ["/bench/", "/bench/jobs/"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_page_scrolls_sideways_on_a_small_phone(visit, passwords, language):
+def test_ux_11_no_page_scrolls_sideways_on_a_small_phone(visit, passwords, language):
     anonymous = visit(size=NARROW, language=language)
     owner = visit(size=NARROW, language=language)
     sign_in(owner, "chu.nha.may@demo.example", passwords["chu.nha.may@demo.example"])
@@ -56,7 +60,7 @@ def test_no_page_scrolls_sideways_on_a_small_phone(visit, passwords, language):
     assert too_wide == []
 
 
-def test_first_view_of_a_question_page_is_light_and_all_ours(visit, passwords, product):
+def test_ux_14_first_view_of_a_question_page_is_light_and_all_ours(visit, passwords, product):
     page = visit()
     sign_in(page, "dang.tra.loi@demo.example", passwords["dang.tra.loi@demo.example"])
     page.goto("/assessments/")

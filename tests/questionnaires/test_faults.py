@@ -172,7 +172,7 @@ CASES = {
                               'source.url must be empty or a web address, not "javascript:alert(1)".'),
     "fidelity unknown": Case(HEAD, "fidelity: own", "fidelity: good", "good", "c4ir-smc",
                              'source.fidelity must be one of own, official, indicative, not "good".'),
-    "scale falls": Case(HEAD, 'en: "Digital strategy"}, scale: [0, 100]', 'en: "Digital strategy"}, scale: [100, 0]', "[100, 0]",
+    "scale falls": Case(HEAD, 'en: "Digital business strategy"}, scale: [0, 100]', 'en: "Digital business strategy"}, scale: [100, 0]', "[100, 0]",
                         "strategy", "scale must rise from its low to its high end, not from 100 to 0."),
     "id given twice": Case(HEAD, "    D1: {name:", "    D1: {id: D2, name:", "id: D2", "D1",
                            "id is given by the key already."),

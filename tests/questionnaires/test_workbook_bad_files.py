@@ -26,6 +26,8 @@ HEAVY = [
     "one giant attribute",
     "a million attributes",
     "a deep nest",
+    "one part as a hundred sheets",
+    "one giant cell",
 ]
 
 

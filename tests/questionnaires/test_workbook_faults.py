@@ -236,10 +236,21 @@ def test_other_part_without_a_place_is_told():
     assert "Other parts!A2: names blocks/nowhere/later, which does not exist" in lines
 
 
-def test_broken_json_is_told_by_its_cell():
+@pytest.mark.parametrize("value", ["[" * 3000 + "]" * 3000, '{"a":' * 3000 + "1" + "}" * 3000])
+def test_json_that_lies_too_deep_is_told_by_its_cell(value):
     document = everything()
     document["later"] = "x"
 
-    lines = told(write(document, "en"), set_to("Other parts", "Value (JSON)", "{", Place="later"))
+    lines = told(write(document, "en"), set_to("Other parts", "Value (JSON)", value, Place="later"))
+
+    assert "Other parts!B2: lies too deep: no part of a framework has that many parts inside each other" in lines
+
+
+@pytest.mark.parametrize("value", ["{", r'"\ud800"', r'{"\udfff": 1}'])
+def test_broken_json_is_told_by_its_cell(value):
+    document = everything()
+    document["later"] = "x"
+
+    lines = told(write(document, "en"), set_to("Other parts", "Value (JSON)", value, Place="later"))
 
     assert "Other parts!B2: is not JSON" in lines

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 
+from assessments.answer_words import number_of
 from assessments.answers import Given
 from reports.content.explaining import explain
 from tests.factories import library
@@ -72,7 +73,7 @@ def test_sum_shows_the_most_there_is_and_what_counts_several_times():
     assert (made.table.heads, made.table.foot) == (("Điểm", "Tối đa"), ("128", "320"))
     assert rows(made)[0] == ("p1", "26", "65")
     assert strategy.rule == "Cộng điểm của các câu dưới đây; câu nào có hệ số thì nhân lên trước khi cộng."
-    assert rows(strategy) == [("p2.c01", "2", "× 5", "10", "25")]
+    assert [row.cells for row in strategy.table.rows] == [("2", "× 5", "10", "25")]
 
 
 def test_min_marks_the_part_that_decides():
@@ -364,3 +365,11 @@ def test_english_has_no_vietnamese_in_it(name):
 
     assert made.rule.isascii()
     assert all(each.text.isascii() for each in made.certainty)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("c4ir-smc", "S1.1"), ("qd-1567-sme", "1.1"), ("dbi-1970", ""), ("eu-dmat", ""), ("impuls", "")],
+)
+def test_questions_have_numbers_where_their_ids_are_numbers(name, number):
+    assert number_of(next(library_framework(name).items())) == number

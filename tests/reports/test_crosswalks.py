@@ -1,13 +1,19 @@
 """The answers in the terms of other models: on the page and on one page of the report, and never as a whole."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
+from questionnaires.crosswalks import Crosswalk, Target
 from reports import drawing, rendering
 from reports.content import compose, printable
+from reports.content.crosswalks import others
+from tests.factories import library
 from tests.factories.reports import all_at, source
 from tests.reports.printed import page_texts
+from tests.scoring.answering import lists, multi
+from tests.scoring.shapes import WORDS, asked, framework, node
 
 ALL = ("qd-1567-sme", "impuls", "cmmm", "eu-dmat")
 
@@ -116,3 +122,20 @@ def test_cover_and_summary_say_nothing_about_other_models():
     cover, summary = page_texts(rendering.render_pdf(made()).pdf)[:2]
 
     assert not re.search("1567|IMPULS|CMMM|39116|DMA", cover + summary)
+
+
+def test_questions_that_a_firm_is_not_asked_are_neither_answered_nor_open(settings):
+    settings.CROSSWALKS = ["m"]
+
+    told = {firm: others(_two_lists(firm), "en")[0].lines[0].counted for firm in ("steel", "garment", "wood")}
+
+    assert told == {"steel": "2 / 2", "garment": "2 / 2", "wood": "1 / 1"}
+
+
+def _two_lists(industry):
+    """A firm's answers to a question for everybody, and to one with lists for two industries."""
+    mapped = {"maps": {"m": ("x",)}}
+    items = [asked("q1", **mapped), asked("q2", multi(0, lists=lists(steel=(2, None), garment=(3, None))), **mapped)]
+    target = Target("x", WORDS, Fraction(0), Fraction(5))
+    made = framework([node("N", items)], crosswalks=(Crosswalk("m", "m", (target,)),))
+    return library.source(made, {"q1": 3, "q2": ["a"]}, profile={"industry": industry})

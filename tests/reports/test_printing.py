@@ -84,11 +84,11 @@ def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store, mon
     together, press = threading.Barrier(2), threading.Lock()
     render = rendering.render_pdf
 
-    def render_alone(content):
+    def render_alone(content, **how):
         """Let both come here before one renders: WeasyPrint stands no threads, and workers are processes."""
         together.wait(timeout=30)
         with press:
-            return render(content)
+            return render(content, **how)
 
     monkeypatch.setattr(rendering, "render_pdf", render_alone)
 

@@ -165,7 +165,7 @@ def test_same_content_gives_the_same_bytes():
     assert rendering.print_html(html).pdf == rendering.print_html(html).pdf
 
 
-def test_every_vietnamese_letter_is_found_again(tmp_path):
+def test_ux_04_every_vietnamese_letter_is_found_again(tmp_path):
     html = f'<html lang="vi"><title>t</title><body><p>{LETTERS}</p><p><b>{LETTERS}</b></p></body></html>'
     text = printed.words_of(rendering.print_html(html).pdf, tmp_path)
 

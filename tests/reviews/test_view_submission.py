@@ -184,8 +184,10 @@ def test_submission_costs_the_same_for_one_answer_and_for_all(client, advisor, s
     client.force_login(advisor)
     one = rows.sent(rows.plant("One Answer"), answers={"S1.1": 1})
     scores.store_self(submission=one)
-    client.get(url(one))
-
     for submission in (one, scored):
-        with django_assert_num_queries(8):  # session, person, submission, scorecard, reports, answers, two jobs
+        client.get(url(submission))  # the first opening in an hour is written down
+
+    # session, person, submission, opening, scorecard, reports, answers, evidence, habits of answering, two jobs
+    for submission in (one, scored):
+        with django_assert_num_queries(12):
             client.get(url(submission))

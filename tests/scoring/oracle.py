@@ -56,6 +56,12 @@ class Oracle:
             return part is self.framework.root or any(self.exists(below) for below in (*part.children, *part.items))
         return (part.key or self.scope == "full") and self.applies(part)
 
+    def counts(self, part):
+        """Whether something in a node that exists is scored."""
+        if not is_node(part):
+            return part.is_scored
+        return any(self.exists(below) and self.counts(below) for below in (*part.children, *part.items))
+
     def applies(self, item):
         lists = item.answer.lists if isinstance(item.answer, Multi) else None
         if lists and self.profile.get(lists.fact) not in lists.by_value:
@@ -281,7 +287,7 @@ class Oracle:
         raw, coverage = self.ask(node, "raw"), self.ask(node, "coverage")
         if raw is None or coverage < node.aggregate.min_coverage:
             return None
-        children = [part for part in node.children if self.exists(part)]
+        children = [part for part in node.children if self.exists(part) and self.counts(part)]
         if node.aggregate.requires_all and any(self.value(child) is None for child in children):
             return None
         items = [item for item in node.items if self.exists(item) and item.is_scored]

@@ -1,5 +1,8 @@
 """Which values an answer may have, and that everything else is refused in words."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from assessments.scoring.answer_values import fault, shown
@@ -42,6 +45,13 @@ TEXT = answering.text(5)
 )
 def test_value_is_accepted(answer, value):
     assert fault(answer, value) is None
+
+
+def test_bounds_of_a_number_are_told_in_full():
+    money = replace(NUMBER, low=Fraction("0.25"), high=Fraction("123456.78"))
+
+    assert fault(money, "2000000") == "must be a number from 0.25 to 123456.78, not '2000000'"
+    assert fault(replace(money, high=Fraction(1_000_000)), "0") == "must be a number from 0.25 to 1000000, not '0'"
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,17 @@ def test_node_that_requires_all_waits_for_each_of_its_children():
     assert score(relaxed, answers).overall.value == 3
 
 
+@pytest.mark.parametrize(("industry", "value"), [("steel", None), ("wood", 4)])
+def test_node_that_requires_all_does_not_wait_where_a_firm_is_asked_nothing_that_counts(industry, value):
+    # B asks everybody for their industry, which counts for nothing, and only steel makers for their tools
+    told, listed = asked("b1", is_scored=False), asked("b2", answering.multi(0, lists=answering.lists(steel=(2, None))))
+    made = framework([node("A", [asked("a1")]), node("B", [told, listed])])
+
+    card = score(made, given(a1=4, b1=1), profile={"industry": industry})
+
+    assert (card.nodes["B"].value, card.overall.value) == (None, value)
+
+
 def test_what_does_not_apply_asks_for_no_coverage():
     parts = [asked("a"), asked("b"), asked("c", may_be_left_out=True)]
 

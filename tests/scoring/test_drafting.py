@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from assessments.scoring.drafting import drafted
+from questionnaires.answer_types import Multi, Option
+from questionnaires.crosswalks import Draft, DraftAnswer, DraftRule
+from questionnaires.words import Text
 from tests.factories.questionnaires import library_framework, shipped_framework
-from tests.scoring.shapes import answers
+from tests.scoring.shapes import answers, asked, framework, node
 
 OPEN = {"2.1", "2.5", "3.1"}
 
@@ -101,3 +104,14 @@ def test_item_that_is_to_stay_open_stays_open_though_a_rule_holds():
 def test_every_line_says_why():
     (made,) = shipped_framework().drafts
     assert all(line.note.vi and line.note.en for line in drafted(made, library_framework("qd-1567-sme"), {}))
+
+
+@pytest.mark.parametrize(("ticks", "value"), [(("a", "none"), ["a"]), (("none",), ["none"]), (("b", "a"), ["a", "b"])])
+def test_option_that_stands_alone_is_drafted_alone_or_not_at_all(ticks, value):
+    named = {letter: Text(letter, letter) for letter in ("a", "b", "none")}
+    options = tuple(Option(id_, name, is_exclusive=id_ == "none") for id_, name in named.items())
+    target = framework([node("N", [asked("q", Multi(options))])])
+    rules = tuple(DraftRule((), tick=named[each]) for each in ticks)
+    draft = Draft("test", (DraftAnswer("q", (), is_open=False, note=named["a"], rules=rules),))
+
+    assert [line.value for line in drafted(draft, target, {})] == [value]

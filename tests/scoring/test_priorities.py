@@ -7,7 +7,7 @@ import pytest
 
 from assessments.scoring.engine import score
 from assessments.scoring.priorities import day_one, step_name, weakest_item
-from questionnaires.document import Aggregate, Rescale
+from questionnaires.document import Aggregate, Bounds, Rescale
 from questionnaires.rules import PriorityRule
 from tests.factories.questionnaires import shipped_framework
 from tests.scoring.shapes import PROJECTS, asked, block, dimension, framework, node, rows, shipped
@@ -93,6 +93,33 @@ def test_dimension_of_which_every_item_is_at_the_top_has_no_next_step():
     at_the_top = replace(dimension("A1"), aggregate=Aggregate("mean", rescale=stretch))
 
     assert names(framework([block("A", [at_the_top, dimension("A2")])]), rows(A1="555", A2="333")) == ["A2"]
+
+
+def test_distance_is_to_the_next_level_by_the_nodes_own_bounds():
+    # 0.8 is level 0 where level 1 begins at 1: 1 - 0.8; by the bounds of the whole it would be level 1
+    of_its_own = replace(dimension("A1", 5), bounds=Bounds(tuple(map(F, ("1", "2", "3", "4", "5")))))
+
+    assert [each.gap for each in first(framework([block("A", [of_its_own])]), rows(A1="11101"))] == [F(1, 5)]
+
+
+def test_dimension_without_levels_does_not_compete():
+    without = replace(dimension("A1"), bounds=Bounds())
+
+    assert names(framework([block("A", [without, dimension("A2")])]), rows(A1="000", A2="333")) == ["A2"]
+
+
+def test_framework_of_many_blocks_gives_the_best_of_each():
+    # 8 blocks of 12 dimensions each: to try every group of eight would take years
+    made = framework(
+        [
+            block(letter, [dimension(f"{letter}{number}", 1) for number in range(1, 13)], weight=weight)
+            for weight, letter in enumerate("HGFEDCBA", start=1)
+        ],
+        priorities=PriorityRule(most=8),
+    )
+    lowest = {f"{letter}{number}": "1" for letter in "ABCDEFGH" for number in range(1, 13)}
+
+    assert names(made, rows(**lowest)) == ["A1", "B1", "C1", "D1", "E1", "F1", "G1", "H1"]
 
 
 def test_framework_that_only_measures_has_nothing_to_do_first():
@@ -259,6 +286,16 @@ def test_first_of_two_lowest_items_is_taken_and_open_ones_are_not():
     item, level = weakest_item(dimension("A1", 4), answers)
 
     assert (item.id, level) == ("A1.3", 2)
+
+
+def test_item_that_does_not_count_is_not_the_weakest():
+    first_item, *rest = dimension("A1").items
+    made = replace(dimension("A1"), items=(replace(first_item, is_scored=False), *rest))
+
+    found = weakest_item(made, rows(A1="032"))
+
+    assert found is not None
+    assert (found[0].id, found[1]) == ("A1.3", 2)
 
 
 def test_dimension_without_an_answer_has_no_weakest_item():

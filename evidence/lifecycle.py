@@ -1,0 +1,118 @@
+"""The only writers of evidence. Each act first locks its assessment, which must be a draft: what is frozen stays.
+
+A file is in the store before its row is written, so a row never lacks its file; a file whose row did not come to be is
+swept away.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import asked, outline
+from assessments.models import Assessment
+from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
+from c4ir_assess.jobs import outbox
+from evidence import store, sweeping
+from evidence.intake import Accepted
+from evidence.models import Evidence, EvidenceUse, Upload
+from evidence.refusals import refuse
+
+
+def add(
+    *, assessment: Assessment, item: str, accepted: Accepted, caption: str, by: User, upload: Upload | None = None
+) -> Evidence:
+    """Keep a file for one question, and queue its scan; Refused when there is no room, UnknownItem for no question.
+
+    The ``upload`` that brought it is finished in the same transaction; StaleVersion if it was finished before.
+    """
+    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
+    stored = [store.keep(content) for content in (accepted.content, accepted.thumbnail) if content]
+    try:
+        with transaction.atomic():
+            lock(assessment)
+            check_room(assessment, len(accepted.content))
+            kept = _written(assessment, accepted, stored, caption=caption, by=by)
+            kept.uses.create(item=item)
+            if upload:
+                _end(upload, kept)
+            _queue(kept)
+    except BaseException:
+        store.remove(*stored)
+        raise
+    return kept
+
+
+@transaction.atomic
+def remove(*, evidence: Evidence) -> None:
+    """Take a file away from every question, for good."""
+    lock(evidence.assessment)
+    evidence.delete()
+
+
+@transaction.atomic
+def describe(*, evidence: Evidence, caption: str) -> None:
+    """Say in a line what a file shows."""
+    lock(evidence.assessment)
+    Evidence.objects.filter(pk=evidence.pk).update(caption=caption)
+
+
+@transaction.atomic
+def use(*, evidence: Evidence, item: str) -> None:
+    """Let a file support one more question; once more is harmless. UnknownItem for no question of this assessment."""
+    assessment = evidence.assessment
+    outline.get_item(asked.of_firm(assessment), assessment.scope, item)
+    lock(assessment)
+    EvidenceUse.objects.get_or_create(evidence=evidence, item=item)
+
+
+@transaction.atomic
+def set_aside(*, evidence: Evidence, item: str) -> None:
+    """Let a file no longer support a question; without a question left it is kept in the list of all files."""
+    lock(evidence.assessment)
+    evidence.uses.filter(item=item).delete()
+
+
+def lock(assessment: Assessment) -> None:
+    """Hold the assessment's row until the transaction ends; TransitionNotAllowed once it is not being answered."""
+    open_ones = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
+    if not open_ones.update(touched_at=timezone.now()):
+        raise TransitionNotAllowed("evidence")
+
+
+def check_room(assessment: Assessment, size: int) -> None:
+    """Make sure that a file of this size may be added; Refused otherwise. Exact while the row is locked."""
+    held = Evidence.objects.filter(assessment=assessment)
+    if held.count() >= settings.EVIDENCE_FILES:
+        refuse("too_many_files")
+    if (held.aggregate(Sum("size"))["size__sum"] or 0) + size > settings.EVIDENCE_TOTAL_BYTES:
+        refuse("full")
+
+
+def _written(assessment: Assessment, accepted: Accepted, stored: list[str], *, caption: str, by: User) -> Evidence:
+    """Write the row of files that are in the store: the content, and of a picture its thumbnail."""
+    return Evidence.objects.create(
+        assessment=assessment,
+        name=accepted.name,
+        caption=caption,
+        kind=accepted.kind,
+        stored=stored[0],
+        thumbnail=stored[1] if len(stored) > 1 else "",
+        size=len(accepted.content),
+        scan=Evidence.Scan.PENDING if settings.CLAMD_URL else Evidence.Scan.UNSCANNED,
+        added_by=by,
+        added_at=timezone.now(),
+    )
+
+
+def _end(upload: Upload, kept: Evidence) -> None:
+    if not Upload.objects.filter(pk=upload.pk, evidence=None).update(evidence=kept):
+        raise StaleVersion
+
+
+def _queue(kept: Evidence) -> None:
+    """Queue what is to be done with a new file: its scan, and the sweep of what this hour leaves behind."""
+    sweeping.plan()
+    if kept.scan == Evidence.Scan.PENDING:
+        outbox.enqueue(task="evidence.scan", args={"evidence": kept.pk}, dedup_key=f"scan:{kept.pk}")

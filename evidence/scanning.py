@@ -1,0 +1,46 @@
+"""What becomes of a file after the scanner looked at it. As long as the scanner does not answer, the file waits."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from c4ir_assess.jobs import outbox
+from evidence import clamd, store
+from evidence.models import Evidence
+
+logger = structlog.get_logger(__name__)
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def scan(*, evidence: Evidence, attempt: int) -> None:
+    """Write what the scanner says; when it is away, plan to ask again. Of an infected file only the row stays."""
+    if evidence.scan != Evidence.Scan.PENDING:
+        return
+    try:
+        with store.open_file(evidence.stored) as file:
+            verdict = clamd.scan(settings.CLAMD_URL, file)
+    except clamd.ScannerAway as away:
+        logger.warning("scanner away", evidence=str(evidence.uuid), fault=str(away), attempt=attempt)
+        _ask_again(evidence, attempt + 1)
+        return
+    waiting = Evidence.objects.filter(pk=evidence.pk, scan=Evidence.Scan.PENDING)
+    if waiting.update(scan=verdict) and verdict != "clean":
+        logger.warning("evidence not clean", evidence=str(evidence.uuid), verdict=verdict)
+    if verdict == "infected":
+        store.remove(evidence.stored, evidence.thumbnail)
+
+
+def _ask_again(evidence: Evidence, attempt: int) -> None:
+    wait = min(FIRST_WAIT * 2 ** min(attempt - 2, 10), LONGEST_WAIT)
+    with transaction.atomic():
+        outbox.enqueue(
+            task="evidence.scan",
+            args={"evidence": evidence.pk, "attempt": attempt},
+            dedup_key=f"scan:{evidence.pk}:{attempt}",
+            due_at=timezone.now() + wait,
+        )

@@ -1,0 +1,46 @@
+"""The only writers of requests: somebody asks, the operator says that it has come in, and answers."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Organization, User
+from c4ir_assess.exceptions import TransitionNotAllowed
+from privacy import due
+from privacy.models import DataRequest
+
+
+def ask(
+    *,
+    kind: DataRequest.Kind,
+    by: User,
+    organization: Organization | None = None,
+    text: str = "",
+    is_done: bool = False,
+) -> DataRequest:
+    """Write a request with its due dates; what the product does by itself is acknowledged and done at once."""
+    today, now = timezone.localdate(), timezone.now() if is_done else None
+    return DataRequest.objects.create(
+        kind=kind,
+        person=by,
+        organization=organization,
+        text=text,
+        acknowledge_by=due.acknowledge_by(today),
+        due_on=due.due_on(kind, today),
+        acknowledged_at=now,
+        done_at=now,
+    )
+
+
+def acknowledge(*, request: DataRequest, by: User) -> None:
+    """Say that a request has come in; saying it twice is harmless."""
+    waiting = DataRequest.objects.filter(pk=request.pk, acknowledged_at__isnull=True)
+    waiting.update(acknowledged_at=timezone.now(), handled_by=by)
+
+
+@transaction.atomic
+def finish(*, request: DataRequest, by: User, answer: str) -> None:
+    """Write what was done about a request; TransitionNotAllowed if somebody did so before."""
+    acknowledge(request=request, by=by)
+    still_open = DataRequest.objects.filter(pk=request.pk, done_at__isnull=True)
+    if not still_open.update(done_at=timezone.now(), handled_by=by, answer=answer):
+        raise TransitionNotAllowed("finish")

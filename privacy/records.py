@@ -1,0 +1,75 @@
+"""Rows as anybody can read them: what a copy of the data holds of each table, and what it leaves out and why."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Field, ForeignKey, Model
+from django.utils import timezone
+
+from accounts.models import Organization, User
+from privacy.holdings import Table
+
+# Tables that a copy leaves out, each with its reason; it stands in the copy, too.
+LEFT_OUT = {
+    "privacy.export": "The copies themselves; each is deleted after a day.",
+    "evidence.upload": "Pieces of files that have not arrived whole yet.",
+    "accounts.user_groups": "Rights come from roles; nobody is in a group.",
+    "accounts.user_user_permissions": "Rights come from roles; nobody has a right of their own.",
+    "opinions.participant": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
+    "opinions.opinion": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
+    "mfa.authenticator": "Secrets that sign in; whether there is one stands on the page of two-step sign-in.",
+    "account.emailconfirmation": "Codes that were sent to prove an address; they expire within minutes.",
+}
+# Columns that open doors, or that repeat another column for the search.
+SECRET = {"password", "token_hash", "code_hash", "claim_hash", "search_key", "key"}
+
+
+def tables(found: tuple[Table, ...], owner: Organization | User) -> dict[str, Any]:
+    """Return every table that a copy holds, by name: what it is, and its rows."""
+    return {
+        table.label: {"about": _about(table.model), "rows": [record(row) for row in _read(table, owner)]}
+        for table in found
+        if table.label not in LEFT_OUT
+    }
+
+
+def record(row: Model) -> dict[str, Any]:
+    """Return a row's columns; people are named, other rows are pointed to by their number."""
+    return dict(_columns(row))
+
+
+def _read(table: Table, owner: Organization | User) -> Iterator[Model]:
+    people = [field.name for field in table.model._meta.concrete_fields if _is_person(field)]
+    rows = table.rows(owner)
+    return (rows.select_related(*people) if people else rows).iterator()
+
+
+def _columns(row: Model) -> Iterator[tuple[str, Any]]:
+    for field in row._meta.concrete_fields:
+        if field.name in SECRET:
+            continue
+        if _is_person(field):
+            person = getattr(row, field.name)
+            yield field.name, str(person) if person else None
+        else:
+            yield field.attname, _plain(field.value_from_object(row))
+
+
+def _is_person(field: "Field[Any, Any]") -> bool:
+    return isinstance(field, ForeignKey) and field.related_model is User
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can say; moments in the time of Viet Nam."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, (UUID, Decimal)) else value
+
+
+def _about(model: type[Model]) -> str:
+    return (model.__doc__ or "").strip().partition("\n")[0]

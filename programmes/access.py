@@ -1,0 +1,119 @@
+"""The only ways to a programme from a request, and from staff to the firms of their programmes.
+
+Administrators see every programme, other staff those that they work for. A visitor sees the one whose link they hold.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.models import Membership, Organization, User
+from programmes.models import Participation, Programme
+from programmes.querysets import ParticipationQuerySet, ProgrammeQuerySet
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def staff_only[**P](view: View[P]) -> View[P]:
+    """Send strangers to the sign-in page; for everybody else who is not staff the page does not exist."""
+
+    @wraps(view)
+    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_reviewer:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
+def administrators_only[**P](view: View[P]) -> View[P]:
+    """Let administrators alone in; other staff is told that it may not (403)."""
+
+    @staff_only
+    @wraps(view)
+    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not may_manage(person(request)):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in; for views behind a gate."""
+    assert isinstance(request.user, User)  # noqa: S101 -- for the type checker
+    return request.user
+
+
+def may_manage(user: User) -> bool:
+    """Whether a person makes programmes and assigns staff."""
+    return user.staff_role == User.StaffRole.ADMINISTRATOR
+
+
+def programmes_of(user: User) -> ProgrammeQuerySet:
+    """Return the programmes that a person of the staff sees."""
+    found = Programme.objects.with_version()
+    return found if may_manage(user) else found.of_staff(user.pk)
+
+
+def get_programme(request: HttpRequest, uuid: UUID) -> Programme:
+    """Return a programme of a person of the staff, with its counts; else 404."""
+    return _first(programmes_of(person(request)).with_counts().filter(uuid=uuid))
+
+
+def get_invitation(token: str) -> Programme:
+    """Return the programme to which an invitation link leads; else 404."""
+    return _first(Programme.objects.with_version().filter(token=token))
+
+
+def firms_of_staff(user: User) -> QuerySet[Organization]:
+    """Return the firms that take part in any programme a person of the staff works for, whether it has ended or not.
+
+    What was sent on a programme's last day must still reach its advisors. A firm that leaves is out of it at once, and
+    so are all firms for a person who is no longer staff, and a firm that keeps its data to itself for a while.
+    """
+    if not user.is_reviewer:
+        return Organization.objects.none()
+    places = Participation.objects.open().filter(programme__assignments__user=user)
+    return Organization.objects.filter(pk__in=places.values("organization"), restriction__isnull=True)
+
+
+def own_places(request: HttpRequest, programme: Programme | None = None) -> ParticipationQuerySet:
+    """Return the open places of the firms a person belongs to, in one programme or in all."""
+    places = Participation.objects.open().of_member(request.user.pk).select_related("organization", "programme")
+    return places.filter(programme=programme) if programme else places
+
+
+def owned_firms(request: HttpRequest) -> QuerySet[Organization]:
+    """Return the firms for which a person may join and leave."""
+    roles = {"memberships__user": request.user.pk, "memberships__role": Membership.Role.OWNER}
+    return Organization.objects.filter(**roles).order_by("pk")
+
+
+def get_owned_firm(request: HttpRequest, wanted: str) -> Organization:
+    """Return a firm of an owner by its uuid; 404 for any other, 403 for a member who is no owner of it."""
+    try:
+        uuid = UUID(wanted)
+    except ValueError as fault:
+        raise Http404 from fault
+    firm = owned_firms(request).filter(uuid=uuid).first()
+    if firm is not None:
+        return firm
+    if Membership.objects.filter(user=request.user.pk, organization__uuid=uuid).exists():
+        raise PermissionDenied
+    raise Http404
+
+
+def _first(found: ProgrammeQuerySet) -> Programme:
+    programme = found.first()
+    if programme is None:
+        raise Http404
+    return programme

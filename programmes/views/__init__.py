@@ -1,0 +1,1 @@
+"""Pages of programmes: each looks who asks, reads, calls one verb, and answers."""

@@ -1,0 +1,297 @@
+// Answers that have not reached the server: kept on this device, sealed with a key that only this person's pages carry,
+// and sent as soon as the network allows. What has arrived is removed at once.
+window.unsent = (() => {
+  "use strict";
+  const place = document.getElementById("unsent");
+  const state = document.getElementById("save-state");
+  const words = place.dataset;
+  const entries = new Map(); // mutation -> entry, the oldest first
+  const own = new Map(); // question -> mutations sent from this page, answered or not
+  const FIRST_WAIT = 2000;
+  const LONGEST_WAIT = 60000;
+  const PATIENCE = 15000;
+  const QUIET = 5000; // a screen reader hears at most one line in this time
+  const MOST_BEFORE = 20;
+  const coder = new TextEncoder();
+  let keys = [];
+  let base = null; // the database; without one everything is kept in this page alone
+  let writing = Promise.resolve();
+  let wait = FIRST_WAIT;
+  let timer = 0;
+  let saidAt = -QUIET;
+  let saying = 0;
+  let isFlushing = false;
+  let isSignedOut = false;
+  let unreadable = 0;
+  let ownCards = () => false; // tells whether the page sends an entry by its card
+
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  // randomUUID is there on secure pages only.
+  function newName() {
+    if (crypto.randomUUID) return crypto.randomUUID();
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+  }
+
+  async function open() {
+    if (!window.isSecureContext || !window.indexedDB || !crypto.subtle) return;
+    const request = indexedDB.open("unsent", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("answers", { keyPath: "mutation" })
+      .createIndex("holder", "holder");
+    const opened = await done(request);
+    const holders = words.assessment ? JSON.parse(words.holders) : await holdersOfAll(opened);
+    keys = await Promise.all(holders.map(async ([holder, key]) => ({
+      holder, key: await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]),
+    })));
+    const found = [];
+    for (const { holder, key } of keys) {
+      const stored = opened.transaction("answers").objectStore("answers").index("holder").getAll(holder);
+      for (const record of await done(stored)) found.push(await unseal(record, key));
+    }
+    for (const entry of found.filter(Boolean).sort((one, other) => one.at - other.at)) {
+      if (!entries.has(entry.mutation)) entries.set(entry.mutation, entry);
+    }
+    base = opened;
+  }
+
+  // A page about no one assessment asks for the keys to whatever this person left here: it may be out of reach by now.
+  async function holdersOfAll(opened) {
+    const records = await done(opened.transaction("answers").objectStore("answers").getAll());
+    const asked = [...new Set(records.map((record) => record.assessment))].map(async (uuid) => {
+      const answer = await fetch(words.keys.replace(/0{8}.{28}/, uuid)).catch(() => null);
+      return answer && answer.ok && !answer.redirected ? (await answer.json()).holders : [];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
+  async function unseal(record, key) {
+    const how = { name: "AES-GCM", iv: record.iv, additionalData: coder.encode(record.mutation) };
+    try {
+      const plain = await crypto.subtle.decrypt(how, key, record.sealed);
+      return JSON.parse(new TextDecoder().decode(plain));
+    } catch {
+      unreadable += 1;
+      return null;
+    }
+  }
+
+  async function seal(entry) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const how = { name: "AES-GCM", iv, additionalData: coder.encode(entry.mutation) };
+    const sealed = await crypto.subtle.encrypt(how, keys[0].key, coder.encode(JSON.stringify(entry)));
+    return { mutation: entry.mutation, assessment: words.assessment, holder: keys[0].holder, iv, sealed };
+  }
+
+  // One act after the other: what replaces an entry and what removes it never overtake its being written.
+  function inTurn(act) {
+    writing = writing.then(act).catch(() => { base = null; });
+    return writing;
+  }
+
+  function write(entry, replaced) {
+    return inTurn(async () => {
+      const record = base && entries.has(entry.mutation) ? await seal(entry) : null;
+      if (!base) return;
+      const store = base.transaction("answers", "readwrite").objectStore("answers");
+      for (const mutation of replaced) store.delete(mutation);
+      if (!record) return;
+      await done(store.put(record));
+    });
+  }
+
+  // A newer answer to the same question takes the place of the one before, and names it: the server may have it already,
+  // and the page may not show its version yet.
+  function keep(entry) {
+    const before = of(entry.item, entry.url);
+    const question = `${entry.url} ${entry.item}`;
+    const sent = new Set([...before.flatMap((one) => [...one.after, one.mutation]), ...(own.get(question) ?? [])]);
+    const kept = { ...entry, mutation: newName(), after: [...sent].slice(-MOST_BEFORE), at: Date.now(), why: "" };
+    own.set(question, [...kept.after, kept.mutation]);
+    for (const one of before) entries.delete(one.mutation);
+    entries.set(kept.mutation, kept);
+    const written = ready.then(() => write(kept, before.map((one) => one.mutation)));
+    Object.defineProperty(kept, "written", { value: written }); // no part of what is written
+    setTimeout(() => { if (entries.has(kept.mutation)) tell(); }, 3000);
+    return kept;
+  }
+
+  function drop(mutation) {
+    entries.delete(mutation);
+    inTurn(() => base && done(base.transaction("answers", "readwrite").objectStore("answers").delete(mutation)));
+  }
+
+  const of = (item, url) => [...entries.values()].filter((entry) => entry.item === item && entry.url === url);
+  const count = () => new Set([...entries.values()].map((entry) => `${entry.url} ${entry.item}`)).size;
+
+  function say(text, failed) {
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+      if (state.textContent !== text) saidAt = performance.now();
+      state.textContent = text;
+      state.classList.toggle("is-failed", failed);
+    }, Math.max(0, saidAt + QUIET - performance.now()));
+  }
+
+  function tell(saved) {
+    if (count()) say(words.waiting.replace("#", count()), true);
+    else if (saved) say(saved, false);
+    show();
+  }
+
+  function clock(at) {
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(at.getHours())}:${two(at.getMinutes())} ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+  }
+
+  function row(entry) {
+    const drawn = place.querySelector("template").content.cloneNode(true);
+    drawn.querySelector(".unsent-question").textContent = entry.question;
+    drawn.querySelector(".unsent-said").textContent = { clear: words.cleared, confirm: words.confirmed }[entry.act] ?? entry.said;
+    drawn.querySelector(".unsent-when").textContent = clock(new Date(entry.at));
+    drawn.querySelector(".unsent-why").textContent = words[entry.why] ?? "";
+    drawn.querySelector("a").href = `${entry.url}#${entry.item}`;
+    drawn.querySelector("a").hidden = !["changed", "unfinished"].includes(entry.why);
+    drawn.querySelector("button").hidden = !entry.why;
+    drawn.querySelector("button").addEventListener("click", () => {
+      drop(entry.mutation);
+      tell();
+      (place.hidden ? document.getElementById("main") : place.querySelector("button, a")).focus();
+    });
+    return drawn;
+  }
+
+  // The page of questions shows what waits at the question itself; everything else is told here.
+  function show() {
+    const told = [...entries.values()].filter((entry) => !ownCards(entry));
+    place.querySelector("ul").replaceChildren(...told.map(row));
+    const about = base ? words.kept : words.fleeting;
+    const lost = unreadable ? words.unreadable.replace("#", unreadable) : "";
+    place.querySelector(".unsent-about").textContent = told.some((entry) => !entry.why) ? about : lost;
+    place.hidden = !told.length && !lost;
+  }
+
+  const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+
+  // Signing in again, here or in another tab, changes the form's token; the page itself tells the new one.
+  async function renewToken() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#unsent [name=csrfmiddlewaretoken]");
+    if (!fresh || page.getElementById("unsent").dataset.holders !== words.holders) return false;
+    for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = fresh.value;
+    if (isSignedOut) document.dispatchEvent(new Event("signedin"));
+    isSignedOut = false;
+    return true;
+  }
+
+  function signedOut() {
+    isSignedOut = true;
+    document.dispatchEvent(new Event("signedout"));
+  }
+
+  function later() {
+    tell();
+    clearTimeout(timer);
+    timer = setTimeout(flush, wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+
+  // What the server said to an act: whether it is done, why not, or that it is to be tried again.
+  function verdict(status, isConflict) {
+    if (status >= 200 && status < 300) return "done";
+    if (status === 401) return "signed out";
+    if (status === 403) return "forbidden";
+    if (status === 409) return isConflict ? "changed" : "closed";
+    if (status === 422) return "unfinished";
+    return status === 0 || status === 429 || status >= 500 ? "later" : "refused";
+  }
+
+  async function send(entry) {
+    const body = new URLSearchParams(entry.fields);
+    body.set("item", entry.item);
+    if (entry.act) body.set(entry.act, entry.item);
+    body.set(`${entry.item}-mutation`, entry.mutation);
+    body.set(`${entry.item}-after`, entry.after.join(" "));
+    body.set("csrfmiddlewaretoken", token());
+    const answer = await fetch(entry.url, {
+      method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE),
+    }).catch(() => ({ status: 0, headers: new Headers(), type: "error" }));
+    const status = answer.type === "opaqueredirect" ? 404 : answer.status;
+    const saved = JSON.parse(answer.headers.get("HX-Trigger") || "{}").answersaved;
+    return [verdict(status, answer.headers.has("HX-Retarget")), saved ? saved.text : ""];
+  }
+
+  async function sendAll() {
+    const elsewhere = [...entries.values()].filter((entry) => !ownCards(entry));
+    let saved = "";
+    for (const entry of elsewhere) {
+      let [outcome, text] = await send(entry);
+      if (outcome === "forbidden") [outcome, text] = await renewToken() ? await send(entry) : ["refused", ""];
+      if (outcome === "later") return later();
+      if (outcome === "signed out") return signedOut();
+      if (outcome === "done") drop(entry.mutation);
+      else entry.why = outcome === "forbidden" ? "refused" : outcome;
+      saved = text || saved;
+    }
+    if (!elsewhere.length) return;
+    wait = FIRST_WAIT;
+    tell(saved);
+  }
+
+  async function flush() {
+    if (isFlushing) return;
+    isFlushing = true;
+    try {
+      if (isSignedOut && !await renewToken()) return;
+      document.dispatchEvent(new Event("unsent"));
+      await sendAll();
+    } finally {
+      isFlushing = false;
+    }
+  }
+
+  // A form that leads away waits until what was just chosen is written down.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.id === "answers" || event.target.dataset.waited) return;
+    event.preventDefault();
+    event.target.dataset.waited = "yes";
+    comeBackTo(event.target.elements.next);
+    settled().then(() => setTimeout(() => event.target.requestSubmit(event.submitter))); // once this event is over
+  });
+
+  // Another language, the same question.
+  function comeBackTo(next) {
+    if (next && api.lastCard && next.value.startsWith(location.pathname)) next.value += `#${api.lastCard}`;
+  }
+
+  const moment = (length) => new Promise((resolve) => { setTimeout(resolve, length); });
+  const settled = () => Promise.race([ready.then(() => writing), moment(500)]);
+
+  addEventListener("online", flush);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && entries.size) flush(); });
+  addEventListener("pageshow", (event) => { if (event.persisted && entries.size) flush(); });
+
+  const ready = open().catch(() => { base = null; });
+  document.addEventListener("DOMContentLoaded", () => {
+    ready.then(() => {
+      show();
+      if (entries.size) flush();
+    });
+  });
+
+  const api = {
+    count, drop, flush, keep, later, of, say, settled, signedOut, tell, verdict,
+    lastCard: "", // the question that was answered last, to come back to
+    isKept: () => Boolean(base),
+    ownCardsAre: (test) => { ownCards = test; },
+    renewToken,
+    worked: () => { wait = FIRST_WAIT; },
+  };
+  return api;
+})();

@@ -1,0 +1,154 @@
+"""A firm that has a row in every table, and files; and a look through everything for what is left of it."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.utils import timezone
+
+from accounts import consents, openings
+from accounts.models import Consent, Invitation, Membership, Opening
+from assessments.models import Delegation, Scope, Support
+from evidence import store as evidence_store
+from evidence.models import Evidence, EvidenceUse, Upload
+from opinions.models import Opinion, OpinionRound, Participant
+from privacy import copies, restricting
+from privacy.models import Export
+from tests.factories import assessments, programmes
+from tests.factories.accounts import join, make_firm, make_user
+from tests.factories.reports import report, score
+
+FIRM = "Cơ khí Xoá Sạch Mẫu 7341"
+OWNER = "Nguyễn Văn Tìm Thấy 7341"
+COLLEAGUE = "Lê Thị Đồng Nghiệp 7341"
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    """Keep files and letters of each test apart."""
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "private": place}
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def owner(db):
+    return make_user(OWNER)
+
+
+@pytest.fixture
+def site(owner):
+    return make_firm(owner=owner, name=FIRM)
+
+
+@pytest.fixture
+def colleague(site):
+    return join(make_user(COLLEAGUE), site, Membership.Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def agreed(owner):
+    """Return a function that gives a consent as a page would."""
+
+    def give(purpose, by=None, organization=None):
+        words = consents.shown(purpose, "vi")
+        return consents.give(by=by or owner, purpose=purpose, words=words, organization=organization)
+
+    return give
+
+
+@pytest.fixture
+def planted(site, owner, colleague, dung, admin, agreed, data_dir):
+    """Firm, owner and colleague with something in every table that may hold what is theirs."""
+    firm, now = site.organization, timezone.now()
+    assessment = assessments.sent(site, by=owner)
+    submission = assessment.sent_submission
+    report(score(assessment))
+    assessments.draft(site, by=colleague, scope=Scope.QUICK, answers={"S1.1": 2})
+    _colleagues(assessment, owner)
+    _evidence(assessment, owner)
+    agreed(Consent.Purpose.ACCOUNT)
+    agreed(Consent.Purpose.SECTOR_FIGURES, organization=firm)
+    openings.note(organization=firm, by=dung, what=Opening.What.SUBMISSION, subject=submission.uuid)
+    programmes.join(programmes.make(), firm, by=owner)
+    restricting.restrict(organization=firm, by=owner)
+    copies.make(export=copies.ask(by=owner, organization=firm, language="vi"))
+    Invitation.objects.create(
+        organization=firm, email="moi@example.org", token_hash="i" * 64, invited_by=owner, expires_at=now
+    )
+    owner.emailaddress_set.create(email=owner.email, primary=True, verified=True)
+    kind = ContentType.objects.get_for_model(firm)
+    LogEntry.objects.create(user=admin, content_type=kind, object_id=firm.pk, object_repr=FIRM, action_flag=CHANGE)
+    (data_dir / "mail").mkdir()
+    (data_dir / "mail" / "a.eml").write_bytes(f"To: {owner.email}\nSubject: x\n\nhello {owner.email}\n".encode())
+    return site
+
+
+def _colleagues(assessment, owner):
+    later = timezone.now() + timedelta(days=7)
+    Delegation.objects.create(assessment=assessment, node="S1", token_hash="d" * 64, expires_at=later, created_by=owner)
+    Support.objects.create(assessment=assessment, kind=Support.Kind.ADVICE, provider="VNPI")
+    asked = OpinionRound.objects.create(assessment=assessment, token_hash="o" * 64, code_hash="c" * 64, opened_by=owner)
+    person = Participant.objects.create(round=asked, side=Participant.Side.SHOP_FLOOR, name="Tổ trưởng")
+    Opinion.objects.create(participant=person, item="S1.1", state="answered", value=1, given_at=timezone.now())
+
+
+def _evidence(assessment, owner):
+    stored = evidence_store.keep(b"a photo of the plant")
+    piece = Evidence.objects.create(
+        assessment=assessment,
+        name="so-bao-tri.pdf",
+        kind=Evidence.Kind.PDF,
+        stored=stored,
+        size=20,
+        scan=Evidence.Scan.CLEAN,
+        added_by=owner,
+        added_at=timezone.now(),
+    )
+    EvidenceUse.objects.create(evidence=piece, item="S1.1")
+    part = evidence_store.keep(b"half of")
+    Upload.objects.create(assessment=assessment, item="S1.1", name="b.pdf", size=99, stored=part, offset=7, by=owner)
+
+
+@pytest.fixture
+def found():
+    """Return a function that names every table and file that still holds one of these texts."""
+
+    def look(texts, folder: Path):
+        needles = [form for text in texts for form in (text, json.dumps(text)[1:-1])]
+        return [*_tables_with(needles), *_files_with(needles, folder)]
+
+    return look
+
+
+def _tables_with(needles):
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- names of our own tables
+            if any(needle in str(row) for row in cursor.fetchall() for needle in needles):
+                yield table
+
+
+def _files_with(needles, folder):
+    for path in folder.rglob("*"):
+        if path.is_file() and any(needle.encode() in path.read_bytes() for needle in needles):
+            yield path.name
+
+
+@pytest.fixture
+def files(data_dir):
+    """Return a function that lists the private store."""
+    return lambda: sorted(str(each.relative_to(data_dir)) for each in (data_dir / "files").rglob("*") if each.is_file())
+
+
+@pytest.fixture
+def a_copy(owner, site):
+    """A finished copy of the owner's and the firm's data."""
+    export = copies.ask(by=owner, organization=site.organization, language="vi")
+    copies.make(export=export)
+    return Export.objects.get(pk=export.pk)

@@ -1,0 +1,145 @@
+"""A copy holds everything: each table is in it or named with the reason why not."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+from accounts.models import Organization, User
+from c4ir_assess.jobs.models import Job
+from privacy import copies, holdings, records, store, tasks
+from privacy.models import DataRequest, Export
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(export):
+    export.refresh_from_db()
+    with store.open_file(export.file) as file:
+        return ZipFile(BytesIO(file.read()))
+
+
+@pytest.fixture
+def archive(planted, owner):
+    export = copies.ask(by=owner, organization=planted.organization, language="vi")
+    copies.make(export=export)
+    return opened(export)
+
+
+def reaching(root):
+    """Return every table from which a foreign key leads to the root, by whatever way that ends with the row."""
+    found, waiting = set(), {root}
+    while waiting:
+        keys = [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]
+        waiting = {
+            model
+            for model, field in keys
+            if isinstance(field, ForeignKey)
+            and field.related_model in waiting
+            and field.remote_field.on_delete.__name__ == "CASCADE"
+            and model not in found
+        }
+        found |= waiting
+    return {model._meta.label_lower for model in found}
+
+
+def test_every_table_that_leads_to_a_firm_is_copied_or_left_out_with_a_reason(archive):
+    copied = json.loads(archive.read("firm.json")).keys()
+
+    assert reaching(Organization) - copied - records.LEFT_OUT.keys() == set()
+
+
+def test_every_table_that_leads_to_a_person_is_copied_or_left_out_with_a_reason(archive):
+    copied = {name for file in ("person.json", "firm.json") for name in json.loads(archive.read(file))}
+
+    named = copied | records.LEFT_OUT.keys() | holdings.NOT_A_PERSONS
+    assert reaching(User) - named == set()
+
+
+def test_a_copy_says_what_it_leaves_out_and_why(archive):
+    said = archive.read("README.txt").decode()
+
+    assert [table for table in records.LEFT_OUT if table not in said] == []
+
+
+def test_every_row_of_the_firm_is_in_the_copy(archive, planted):
+    copied = json.loads(archive.read("firm.json"))
+    kept = {table.label: table.rows(planted.organization).count() for table in holdings.of_firms()}
+
+    counts = {label: len(copied[label]["rows"]) for label in copied}
+    assert counts == {label: count for label, count in kept.items() if label in copied}
+
+
+def test_answers_are_there_in_words(archive, planted):
+    name = next(name for name in archive.namelist() if name.endswith("-version-1.json"))
+    answers = json.loads(archive.read(name))["answers"]
+
+    assert (answers[0]["number"], answers[0]["question"][:2] != "", answers[0]["answer"][:5]) == ("S1.1", True, "Mức 2")
+
+
+def test_reports_and_evidence_are_in_the_copy(archive):
+    files = {name.split("/")[1] for name in archive.namelist() if name.startswith("files/")}
+
+    assert files == {"reports", "evidence"}
+    assert b"a photo of the plant" in [archive.read(name) for name in archive.namelist() if "evidence" in name]
+
+
+def test_no_key_that_opens_a_door_is_in_the_copy(archive, owner):
+    texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".json"))
+
+    assert [secret for secret in ("d" * 64, "i" * 64, "o" * 64, owner.password) if secret in texts] == []
+
+
+def test_nothing_of_another_firm_is_in_the_copy(archive, firm_b):
+    texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".json"))
+
+    assert firm_b.organization.name not in texts
+
+
+def test_a_member_copies_only_their_own_data(planted, colleague):
+    export = copies.ask(by=colleague, organization=None, language="en")
+    copies.make(export=export)
+
+    assert opened(export).namelist() == ["README.txt", "person.json"]
+
+
+def test_worker_makes_the_copy_that_was_asked_for(site, owner):
+    export = copies.ask(by=owner, organization=site.organization, language="vi")
+    tasks.make_copy.run(Job.objects.get(task="privacy.make_copy").pk)
+
+    assert "firm.json" in opened(export).namelist()
+
+
+def test_asking_twice_makes_one_copy(site, owner):
+    assert copies.ask(by=owner, organization=None, language="vi") == copies.ask(
+        by=owner, organization=None, language="vi"
+    )
+    assert Job.objects.filter(task="privacy.make_copy").count() == 1
+
+
+def test_a_copy_is_taken_away_after_its_day(a_copy, files):
+    drop = Job.objects.get(task="privacy.drop_copy")
+    assert drop.due_at == a_copy.expires_at
+
+    Job.objects.filter(pk=drop.pk).update(due_at=drop.created_at)
+    tasks.drop_copy.run(drop.pk)
+
+    assert (files(), Export.objects.exists()) == ([], False)
+
+
+def test_a_copy_is_a_request_that_is_done_at_once(a_copy):
+    asked = DataRequest.objects.get()
+
+    assert (asked.kind, asked.done_at is not None) == ("export", True)
+
+
+def test_a_copy_of_a_file_gone_from_the_store_holds_the_rest(planted, owner, data_dir):
+    for path in (data_dir / "files" / "reports").iterdir():
+        path.unlink()
+    export = copies.ask(by=owner, organization=planted.organization, language="vi")
+    copies.make(export=export)
+
+    assert not [name for name in opened(export).namelist() if name.startswith("files/reports")]
