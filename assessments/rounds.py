@@ -22,6 +22,7 @@ from questionnaires import library
 from questionnaires.models import FrameworkVersion
 
 MOST_SUPPORTS = 20
+MOST_LETTERS = 400  # of a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,31 @@ def repeat(*, assessment: Assessment, by: User) -> Assessment:
 
 @transaction.atomic
 def keep_supports(*, assessment: Assessment, helped: Sequence[Helped]) -> None:
-    """Store what help the plant had since the round before, in place of what was noted; nothing is an answer too."""
-    if assessment.round == 0 or assessment.state != Assessment.State.DRAFT:
-        raise TransitionNotAllowed("keep_supports")
-    lines = {(each.kind, each.provider): each for each in helped}
-    if len(lines) > MOST_SUPPORTS or not {each.kind for each in helped} <= set(Support.Kind.values):
+    """Store what help the plant had since the round before, in place of what was noted; nothing is an answer too.
+
+    Two lines of one kind from one provider become one, with both notes.
+    """
+    notes: dict[tuple[str, str], list[str]] = {}
+    for each in helped:
+        notes.setdefault((each.kind, each.provider), []).extend([each.note] if each.note else [])
+    if len(notes) > MOST_SUPPORTS or not {kind for kind, _ in notes} <= set(Support.Kind.values):
         raise InvalidAnswer("supports: unknown kind, or too many")
-    Assessment.objects.select_for_update().get(pk=assessment.pk)
-    assessment.supports.all().delete()
+    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if locked.round == 0 or locked.state != Assessment.State.DRAFT:
+        raise TransitionNotAllowed("keep_supports")
+    locked.supports.all().delete()
     Support.objects.bulk_create(
-        Support(assessment=assessment, kind=each.kind, provider=each.provider, note=each.note)
-        for each in lines.values()
+        Support(assessment=locked, kind=kind, provider=provider, note=_joined(said))
+        for (kind, provider), said in notes.items()
     )
+
+
+def _joined(notes: Sequence[str]) -> str:
+    """Return notes as one; InvalidAnswer beyond the length that a note may have, rather than a part of them."""
+    joined = "; ".join(notes)
+    if len(joined) > MOST_LETTERS:
+        raise InvalidAnswer("supports: the notes of one kind and provider are too long together")
+    return joined
 
 
 def rounds_of(assessment: Assessment) -> list[Round]:

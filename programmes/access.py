@@ -71,6 +71,8 @@ def get_programme(request: HttpRequest, uuid: UUID) -> Programme:
 
 def get_invitation(token: str) -> Programme:
     """Return the programme to which an invitation link leads; else 404."""
+    if "\x00" in token:  # PostgreSQL takes no such text
+        raise Http404
     return _first(Programme.objects.with_version().filter(token=token))
 
 

@@ -1,5 +1,6 @@
 """The way in for the page's script: a file is announced, then sent piece by piece, from wherever it was cut off."""
 
+import re
 from http import HTTPStatus
 from uuid import UUID
 
@@ -78,7 +79,7 @@ def _announced(request: HttpRequest) -> Announced | None:
     """Return what the script says of the file; None for what it never sends."""
     post = request.POST
     size, digest = post.get("size", ""), post.get("digest", "")
-    if not size.isdecimal() or len(size) > 12 or len(digest) not in {0, 64}:  # noqa: PLR2004 -- hexadecimal SHA-256
+    if not re.fullmatch(r"[0-9]{1,12}", size) or not re.fullmatch(r"([0-9a-f]{64})?", digest):
         return None
     return Announced(post.get("name", ""), int(size), post.get("item", ""), post.get("caption", ""), digest)
 

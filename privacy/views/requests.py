@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from c4ir_assess.exceptions import FirmWithoutOwner
 from privacy import access, asking, due, erasing, restricting
 from privacy.forms import CorrectForm, LeaveForm, TypedForm
 from privacy.models import DataRequest
@@ -85,7 +86,10 @@ def erase_person(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         shown = {"form": form, "person": person, "firms": firms, "due": _dates(DataRequest.Kind.ERASE_PERSON)}
         return render(request, "privacy/erase_person.html", shown, status=422 if form.is_bound else 200)
-    done = erasing.erase_person(person=person, firms_go_to=form.firms_go_to)
+    try:
+        done = erasing.erase_person(person=person, firms_go_to=form.firms_go_to)
+    except FirmWithoutOwner:  # somebody else left meanwhile: what becomes of that firm is asked now
+        return redirect("privacy:erase_person")
     logout(request)
     request.session[ERASED] = str(done.uuid)
     return redirect("privacy:erased")

@@ -161,3 +161,21 @@ def test_too_many_waiting_invitations_are_refused(site_a, an, monkeypatch):
 
     with pytest.raises(TransitionNotAllowed):
         invite(site_a, an, email="other@example.org")
+
+
+@pytest.mark.parametrize("loses", ["role", "membership", "account"])
+def test_invitation_ends_with_the_right_of_its_sender(site_a, an, lan, loses):
+    made = invite(site_a, an, role=Membership.Role.OWNER)
+    token = token_of_letter()
+    mine = Membership.objects.filter(user=an)
+    if loses == "role":
+        mine.update(role=Membership.Role.CONTRIBUTOR)
+    elif loses == "membership":
+        mine.delete()
+    else:
+        User.objects.filter(pk=an.pk).update(is_active=False)
+
+    assert invitations.find(token) is None
+    with pytest.raises(TransitionNotAllowed):
+        invitations.accept(invitation=made, by=lan)
+    assert not Membership.objects.filter(user=lan).exists()

@@ -7,6 +7,7 @@ from assessments import lifecycle, rounds
 from assessments.models import Assessment, Support
 from assessments.rounds import Helped
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
+from questionnaires.models import FrameworkVersion
 from tests.factories import assessments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -184,3 +185,30 @@ def test_list_offers_to_assess_again_to_who_may_answer(completed, an, binh, clie
 
 def test_list_offers_no_other_round_while_one_is_open(completed, following, an, client_of, url):
     assert url("again", completed) not in client_of(an).get(url("home")).content.decode()
+
+
+def test_two_lines_of_one_kind_and_provider_keep_both_notes(following):
+    helped = [Helped("training", "Sở Công Thương", "5S"), Helped("training", "Sở Công Thương", "TPM"), Helped("grant")]
+
+    rounds.keep_supports(assessment=following, helped=helped)
+
+    assert set(following.supports.values_list("kind", "note")) == {("training", "5S; TPM"), ("grant", "")}
+
+
+def test_notes_that_are_too_long_together_are_refused_and_change_nothing(following):
+    rounds.keep_supports(assessment=following, helped=[Helped("grant")])
+
+    with pytest.raises(InvalidAnswer):
+        rounds.keep_supports(
+            assessment=following, helped=[Helped("loan", "", "x" * 300), Helped("loan", "", "y" * 300)]
+        )
+
+    assert following.supports.get().kind == "grant"
+
+
+def test_nothing_is_repeated_once_every_version_is_retired(completed, an, client_of, url):
+    FrameworkVersion.objects.update(status=FrameworkVersion.Status.RETIRED)
+
+    with pytest.raises(TransitionNotAllowed):
+        rounds.repeat(assessment=completed, by=an)
+    assert client_of(an).get(url("again", completed)).status_code == 409

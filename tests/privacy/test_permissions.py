@@ -141,6 +141,27 @@ def test_a_copy_is_gone_after_its_day(client_of, a_copy, owner):
     assert client_of(owner).get(reverse("privacy:download", args=[a_copy.uuid])).status_code == 404
 
 
+@pytest.mark.parametrize("role", ["contributor", ""])
+def test_a_copy_of_a_firm_is_gone_for_who_owns_it_no_more(role, client_of, a_copy, owner, site):
+    mine = site.organization.memberships.filter(user=owner)
+    if role:
+        mine.update(role=role)
+    else:
+        mine.delete()
+
+    assert client_of(owner).get(reverse("privacy:download", args=[a_copy.uuid])).status_code == 404
+
+
+def test_a_copy_is_not_made_for_who_owns_the_firm_no_more(owner, site):
+    export = copies.ask(by=owner, organization=site.organization, language="vi")
+    site.organization.memberships.filter(user=owner).update(role="contributor")
+
+    copies.make(export=export)
+
+    export.refresh_from_db()
+    assert export.file == ""
+
+
 def test_a_copy_that_is_not_made_yet_is_404(client_of, owner):
     export = copies.ask(by=owner, organization=None, language="vi")
 
