@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Consent
 
-WORDING_VERSION = "2026-11"
+WORDING_VERSION = "2026-11-2"
 NOTICE_VERSION = "2026-11"
 
 type Terms = tuple[tuple[str, str], ...]
@@ -36,8 +36,8 @@ class Wording:
 
 
 def operator() -> str:
-    """Return by which name the operator is spoken of."""
-    return settings.OPERATOR_NAME or "C4IR"
+    """Return by which name the operator is spoken of; no name is ours to give where none is set."""
+    return settings.OPERATOR_NAME or gettext("the operator of this site")
 
 
 def wording(purpose: Consent.Purpose) -> Wording:

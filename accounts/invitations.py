@@ -34,14 +34,15 @@ def invite(*, organization: Organization, email: str, role: str, by: User, langu
     """Invite whoever reads an address, and queue the letter; inviting the same address again renews what waits.
 
     ``language`` is that of the letter to somebody who has no account. TransitionNotAllowed for a member, and where too
-    many wait.
+    many wait or were made today.
     """
     Organization.objects.select_for_update().get(pk=organization.pk)  # two invitations of one address follow each other
     address = email.strip().lower()
     if organization.memberships.filter(user__email=address).exists():
         raise TransitionNotAllowed("invite_member")
     found = waiting(organization).filter(email=address).first()
-    if found is None and waiting(organization).count() >= MOST_WAITING:
+    today = organization.invitations.filter(created_at__gt=timezone.now() - timedelta(days=1))
+    if found is None and max(waiting(organization).count(), today.count()) >= MOST_WAITING:
         raise TransitionNotAllowed("invite")
     made = found or Invitation(organization=organization, email=address, token_hash=_hash(secrets.token_urlsafe(32)))
     made.role, made.invited_by = role, by

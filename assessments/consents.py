@@ -3,13 +3,15 @@
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
-WORDING_VERSION = "2026-11"
+from accounts.consent_wording import operator
+
+WORDING_VERSION = "2026-11-2"
 
 
 def review_terms() -> list[str]:
     """Return who will read what, by when, who will not, and how to take it back: one sentence each."""
     days = settings.OPERATOR_REVIEW_DAYS
-    who = {"operator": settings.OPERATOR_NAME or "C4IR"}
+    who = {"operator": operator()}
     return [
         gettext("Who reads it: advisors of %(operator)s who work on this programme.") % who,
         gettext(
@@ -29,7 +31,7 @@ def review_terms() -> list[str]:
 
 def review_agreement() -> str:
     """Return the sentence beside the box."""
-    who = {"operator": settings.OPERATOR_NAME or "C4IR"}
+    who = {"operator": operator()}
     return (
         gettext("On behalf of the firm I agree that advisors of %(operator)s read this version and comment on it.")
         % who

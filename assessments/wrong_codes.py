@@ -1,4 +1,7 @@
-"""How many wrong codes may come from one address in an hour; many people of one factory share one."""
+"""How many wrong codes of a kind may come from one address in an hour; many people of one factory share one.
+
+Right ones are not counted: a whole room may type the same code from the same poster.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -9,15 +12,15 @@ MOST_AN_HOUR = 30
 HOUR = 3600
 
 
-def are_too_many(request: HttpRequest) -> bool:
-    """Whether no further code is looked at in this hour."""
-    return int(cache.get(_key(request), 0)) >= MOST_AN_HOUR
+def are_too_many(request: HttpRequest, kind: str) -> bool:
+    """Whether no further code of a kind is looked at in this hour."""
+    return int(cache.get(_key(request, kind), 0)) >= MOST_AN_HOUR
 
 
-def count(request: HttpRequest) -> None:
+def count(request: HttpRequest, kind: str) -> None:
     """Count a wrong code."""
-    cache.set(_key(request), int(cache.get(_key(request), 0)) + 1, HOUR)
+    cache.set(_key(request, kind), int(cache.get(_key(request, kind), 0)) + 1, HOUR)
 
 
-def _key(request: HttpRequest) -> str:
-    return f"wrong_code:{get_adapter(request).get_client_ip(request)}:{timezone.now():%Y%m%d%H}"
+def _key(request: HttpRequest, kind: str) -> str:
+    return f"wrong_code:{kind}:{get_adapter(request).get_client_ip(request)}:{timezone.now():%Y%m%d%H}"

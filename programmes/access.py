@@ -3,65 +3,22 @@
 Administrators see every programme, other staff those that they work for. A visitor sees the one whose link they hold.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
+from accounts.gates import is_administrator, person
 from accounts.models import Membership, Organization, User
 from programmes.models import Participation, Programme
 from programmes.querysets import ParticipationQuerySet, ProgrammeQuerySet
-
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def staff_only[**P](view: View[P]) -> View[P]:
-    """Send strangers to the sign-in page; for everybody else who is not staff the page does not exist."""
-
-    @wraps(view)
-    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not request.user.is_reviewer:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return gate
-
-
-def administrators_only[**P](view: View[P]) -> View[P]:
-    """Let administrators alone in; other staff is told that it may not (403)."""
-
-    @staff_only
-    @wraps(view)
-    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not may_manage(person(request)):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return gate
-
-
-def person(request: HttpRequest) -> User:
-    """Return who is signed in; for views behind a gate."""
-    assert isinstance(request.user, User)  # noqa: S101 -- for the type checker
-    return request.user
-
-
-def may_manage(user: User) -> bool:
-    """Whether a person makes programmes and assigns staff."""
-    return user.staff_role == User.StaffRole.ADMINISTRATOR
 
 
 def programmes_of(user: User) -> ProgrammeQuerySet:
     """Return the programmes that a person of the staff sees."""
     found = Programme.objects.with_version()
-    return found if may_manage(user) else found.of_staff(user.pk)
+    return found if is_administrator(user) else found.of_staff(user.pk)
 
 
 def get_programme(request: HttpRequest, uuid: UUID) -> Programme:

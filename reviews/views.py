@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.gates import staff_only
 from accounts.models import Opening
 from assessments import report_requests, scores
 from c4ir_assess.exceptions import TransitionNotAllowed
@@ -17,7 +18,7 @@ from c4ir_assess.jobs.models import Job
 from evidence import serving
 from reviews import dossier, job_list, keyset, reporting, strips
 from reviews import queue as waiting
-from reviews.access import get_sent_evidence, get_sent_submission, note_opening, staff_only
+from reviews.access import get_sent_evidence, get_sent_submission, note_opening
 from reviews.forms import QueueFilter
 
 

@@ -9,16 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from assessments import access, asked, delegating, progress, wrong_codes
+from assessments import access, asked, delegating, progress
 from assessments.cards import reader_language
 from assessments.delegating import Keys
-from assessments.delegation_forms import CodeForm, DelegationForm, NameGivenForm
+from assessments.delegation_forms import DelegationForm, NameGivenForm
 from assessments.models import Assessment, Delegation
 from assessments.seats import Seat
+from assessments.views import code_entry
 from assessments.views.refusals import refusing_kindly
 
 MADE = "delegation_made"  # what opens a part just given away, until the page has told it
@@ -63,17 +65,14 @@ def revoke(request: HttpRequest, uuid: UUID, delegation: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
-    """Let a colleague in by the short code; a wrong one and one that is over read the same."""
-    if wrong_codes.are_too_many(request):
-        return render(request, "429.html", status=429)
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        found = delegating.find_by_code(form.cleaned_data["code"])
-        if found is not None:
-            return _let_in(request, found)
-        wrong_codes.count(request)
-        form.add_error("code", _("No part is open under this code. Please compare it, or ask for a new one."))
-    return render(request, "assessments/delegation_code.html", {"form": form}, status=422 if form.is_bound else 200)
+    """Let a colleague in by the short code."""
+    return code_entry.by_code(
+        request,
+        template="assessments/delegation_code.html",
+        find=delegating.find_by_code,
+        let_in=_let_in,
+        refusal=gettext_lazy("No part is open under this code. Please compare it, or ask for a new one."),
+    )
 
 
 @require_safe

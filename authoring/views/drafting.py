@@ -7,9 +7,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from accounts import gates
 from assessments.cards import reader_language
 from authoring import drafts, numbers, uploading
-from authoring.access import author, authors_only, get_draft
+from authoring.access import get_draft
 from authoring.facts import facts
 from authoring.forms import UploadForm, WorkbookForm
 from authoring.readiness import readiness
@@ -19,7 +20,7 @@ from questionnaires.workbook.package import SpreadsheetRefused
 from questionnaires.workbook.reading import LoadedWorkbook
 
 
-@authors_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook as a new draft, or name every cell that is to be corrected."""
@@ -32,7 +33,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if loaded and not loaded.faults:
         try:
             file = form.cleaned_data["workbook"].name
-            version = drafts.upload(document=loaded.document, by=author(request), file_name=file)
+            version = drafts.upload(document=loaded.document, by=gates.person(request), file_name=file)
         except FrameworkRefused as refusal:
             form.add_error("version", str(refusal))
         else:
@@ -41,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return _refused(request, form, loaded, {"framework": framework})
 
 
-@authors_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Take a workbook as the new content of a draft."""
@@ -54,7 +55,7 @@ def replace(request: HttpRequest, framework: str, number: str) -> HttpResponse:
         return _refused(request, form, loaded, {"version": version})
     file = form.cleaned_data["workbook"].name
     try:
-        drafts.replace(version=version, document=loaded.document, by=author(request), file_name=file)
+        drafts.replace(version=version, document=loaded.document, by=gates.person(request), file_name=file)
     except TransitionNotAllowed:
         messages.warning(request, gettext("This version is no draft any more; nothing was changed."))
     else:
@@ -62,7 +63,7 @@ def replace(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     return redirect("authoring:version", framework, number)
 
 
-@authors_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Ask, then delete a draft."""
@@ -76,7 +77,7 @@ def delete(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     return redirect("authoring:frameworks")
 
 
-@authors_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Ask, then publish a draft whose differences and effect were seen."""
@@ -85,7 +86,7 @@ def publish(request: HttpRequest, framework: str, number: str) -> HttpResponse:
         shown = {"version": version, "readiness": readiness(version), "facts": facts(version, reader_language())}
         return render(request, "authoring/publish.html", shown)
     try:
-        drafts.publish(version=version, content=request.POST.get("content", ""), by=author(request))
+        drafts.publish(version=version, content=request.POST.get("content", ""), by=gates.person(request))
     except (TransitionNotAllowed, FrameworkRefused):
         messages.warning(request, gettext("The draft changed or is not ready yet; nothing was published."))
     else:

@@ -1,14 +1,15 @@
 """Looking at a version before it is published: as a firm meets it, what differs, what it would change."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import gates
 from assessments.cards import reader_language
 from authoring import drafts, effect
-from authoring.access import author, authors_only, get_content, get_draft, may_author, readers_only
+from authoring.access import get_content, get_draft
 from authoring.differing import parts
 from authoring.moves import moves
 from authoring.previewing import framework_of
@@ -18,7 +19,7 @@ from c4ir_assess.exceptions import TransitionNotAllowed
 from questionnaires.models import FrameworkVersion
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def preview(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Show the parts of a version as a firm would see them, for the kind of firm that the address names."""
@@ -27,7 +28,7 @@ def preview(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     return render(request, "authoring/preview.html", {"version": version, "preview": shown})
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def preview_part(request: HttpRequest, framework: str, number: str, node: str) -> HttpResponse:
     """Show one page of questions."""
@@ -48,7 +49,7 @@ def preview_part(request: HttpRequest, framework: str, number: str, node: str) -
     return render(request, "authoring/preview_part.html", shown)
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def differences(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Show what a version changes against the one in force."""
@@ -61,12 +62,12 @@ def differences(request: HttpRequest, framework: str, number: str) -> HttpRespon
         "base": base,
         "parts": parts(base.document, version.document, reader_language()),
         "readiness": readiness(version) if version.status == FrameworkVersion.Status.DRAFT else None,
-        "may_author": may_author(request),
+        "may_author": gates.is_administrator(gates.person(request)),
     }
     return render(request, "authoring/differences.html", shown)
 
 
-@authors_only
+@gates.administrators_only
 @require_POST
 def see(request: HttpRequest, framework: str, number: str, what: str) -> HttpResponse:
     """Note that the differences or the effect of this content were looked at, and lead on."""
@@ -79,9 +80,9 @@ def see(request: HttpRequest, framework: str, number: str, what: str) -> HttpRes
     return redirect("authoring:effect" if what == "differences" else "authoring:publish", framework, number)
 
 
-@readers_only
+@gates.staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def measure(request: HttpRequest, framework: str, number: str) -> HttpResponse:
+def measure(request: HttpRequest, framework: str, number: str) -> HttpResponseBase:
     """Show what a draft would change for firms; a POST has a worker find out."""
     if request.method == "POST":
         return _ask(request, framework=framework, number=number)
@@ -94,13 +95,13 @@ def measure(request: HttpRequest, framework: str, number: str) -> HttpResponse:
         "effect": found.effect,
         "is_failed": found.effect is not None and effect.is_failed(found.effect),
         "moves": moves(found.effect, framework_of(version), reader_language()) if found.effect and is_done else None,
-        "may_author": may_author(request),
+        "may_author": gates.is_administrator(gates.person(request)),
     }
     page = "authoring/_effect.html" if request.headers.get("HX-Request") else "authoring/effect.html"
     return render(request, page, shown)
 
 
-@authors_only
+@gates.administrators_only
 def _ask(request: HttpRequest, framework: str, number: str) -> HttpResponse:
-    effect.ask(version=get_draft(framework, number), by=author(request))
+    effect.ask(version=get_draft(framework, number), by=gates.person(request))
     return redirect("authoring:effect", framework, number)

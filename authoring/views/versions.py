@@ -7,9 +7,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import gates
 from assessments.cards import reader_language
 from authoring import drafts
-from authoring.access import authors_only, get_content, may_author, readers_only
+from authoring.access import get_content
 from authoring.catalogue import entries
 from authoring.facts import facts
 from authoring.readiness import base_of, readiness
@@ -20,15 +21,15 @@ from questionnaires.workbook.writing import write
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
     """List all frameworks with their versions."""
-    shown = {"entries": entries(reader_language()), "may_author": may_author(request)}
+    shown = {"entries": entries(reader_language()), "may_author": gates.is_administrator(gates.person(request))}
     return render(request, "authoring/frameworks.html", shown)
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def version(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Show one version: what it is, where it is used; of a draft how far it is from being published."""
@@ -38,13 +39,13 @@ def version(request: HttpRequest, framework: str, number: str) -> HttpResponse:
         "facts": facts(found, reader_language()),
         "readiness": readiness(found) if found.status == FrameworkVersion.Status.DRAFT else None,
         "base": base_of(found),
-        "may_author": may_author(request),
-        "may_retire": may_author(request) and drafts.may_retire(found),
+        "may_author": gates.is_administrator(gates.person(request)),
+        "may_retire": gates.is_administrator(gates.person(request)) and drafts.may_retire(found),
     }
     return render(request, "authoring/version.html", shown)
 
 
-@readers_only
+@gates.staff_only
 @require_safe
 def workbook(_request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Hand the version out as an Excel workbook with headings in the reader's language."""
@@ -56,7 +57,7 @@ def workbook(_request: HttpRequest, framework: str, number: str) -> HttpResponse
     return response
 
 
-@authors_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def retire(request: HttpRequest, framework: str, number: str) -> HttpResponse:
     """Ask, then take a published version out of use for new assessments."""

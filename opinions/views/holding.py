@@ -90,7 +90,10 @@ def renew_keys(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make a new link and code in place of those before."""
     assessment = access.get_assessment(request, uuid)
     found = access.get_open_round(assessment)
-    _keep(request, found, rounds.renew_keys(opinion_round=found))
+    try:
+        _keep(request, found, rounds.renew_keys(opinion_round=found))
+    except TransitionNotAllowed:  # closed in the meantime: its page says so
+        return _back(assessment)
     return _back(assessment)
 
 

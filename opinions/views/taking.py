@@ -7,18 +7,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from assessments import answer_fields, posting, wrong_codes
+from assessments import answer_fields, posting
 from assessments.answers import rows_given
 from assessments.cards import cards, reader_language
-from assessments.delegation_forms import CodeForm
 from assessments.models import Response
 from assessments.moments import clock
 from assessments.outline import Section
 from assessments.posting import Posted
+from assessments.views import code_entry
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed, UnknownItem
 from opinions import access, rounds
 from opinions.forms import JoinForm
@@ -28,17 +29,14 @@ from opinions.models import OpinionRound, Participant
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
-    """Let a person in by the short code; a wrong one and one that is over read the same."""
-    if wrong_codes.are_too_many(request):
-        return render(request, "429.html", status=429)
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        found = rounds.find_by_code(form.cleaned_data["code"])
-        if found is not None:
-            return _let_in(request, found)
-        wrong_codes.count(request)
-        form.add_error("code", _("No opinion round is open under this code. Please compare it, or ask for a new one."))
-    return render(request, "opinions/code.html", {"form": form}, status=422 if form.is_bound else 200)
+    """Let a person in by the short code."""
+    return code_entry.by_code(
+        request,
+        template="opinions/code.html",
+        find=rounds.find_by_code,
+        let_in=_let_in,
+        refusal=gettext_lazy("No opinion round is open under this code. Please compare it, or ask for a new one."),
+    )
 
 
 @require_safe

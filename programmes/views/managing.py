@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import gates
 from accounts.models import User
 from c4ir_assess.exceptions import TransitionNotAllowed
 from programmes import access, lifecycle, qr
@@ -19,28 +20,28 @@ from programmes.models import Programme
 from questionnaires import library
 
 
-@access.staff_only
+@gates.staff_only
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes that a person of the staff sees, the newest first."""
-    found = access.programmes_of(access.person(request)).with_counts().order_by("-starts_on", "-pk")
-    shown = {"programmes": found, "may_manage": access.may_manage(access.person(request))}
+    found = access.programmes_of(gates.person(request)).with_counts().order_by("-starts_on", "-pk")
+    shown = {"programmes": found, "may_manage": gates.is_administrator(gates.person(request))}
     return render(request, "programmes/programmes.html", shown)
 
 
-@access.administrators_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: HttpRequest) -> HttpResponse:
     """Make a programme."""
     form = ProgrammeForm(request.POST or None)
     if form.is_valid():
-        programme = lifecycle.make(facts=form.cleaned_data, by=access.person(request))
+        programme = lifecycle.make(facts=form.cleaned_data, by=gates.person(request))
         messages.success(request, gettext("The programme is made. Its link and its code are below."))
         return redirect("programmes:programme", programme.uuid)
     return render(request, "programmes/edit.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@access.staff_only
+@gates.staff_only
 @require_safe
 def programme(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show one programme: what firms read, its link and code, how many take part, who works for it."""
@@ -51,13 +52,13 @@ def programme(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "link": link(found),
         "code_link": f"{settings.BASE_URL}{reverse('programmes:code')}",
         "assignments": found.assignments.select_related("user").order_by("user__name", "pk"),
-        "may_manage": access.may_manage(access.person(request)),
+        "may_manage": gates.is_administrator(gates.person(request)),
         "form": AssignForm(programme=found),
     }
     return render(request, "programmes/programme.html", shown)
 
 
-@access.administrators_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Change a programme that has not begun."""
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("programmes:programme", found.uuid)
 
 
-@access.administrators_only
+@gates.administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask, then end a programme before its last day."""
@@ -92,7 +93,7 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("programmes:programme", found.uuid)
 
 
-@access.administrators_only
+@gates.administrators_only
 @require_POST
 def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Let a person of the staff work for the programme."""
@@ -100,14 +101,14 @@ def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = AssignForm(request.POST, programme=found)
     if form.is_valid():
         person = form.cleaned_data["user"]
-        lifecycle.assign(programme=found, user=person, by=access.person(request))
+        lifecycle.assign(programme=found, user=person, by=gates.person(request))
         messages.success(request, gettext("%(person)s works for this programme now.") % {"person": person})
     else:
         messages.warning(request, gettext("Please choose a person from the list."))
     return redirect("programmes:programme", found.uuid)
 
 
-@access.administrators_only
+@gates.administrators_only
 @require_POST
 def unassign(request: HttpRequest, uuid: UUID, user: int) -> HttpResponse:
     """Let a person of the staff work for the programme no longer."""
@@ -118,7 +119,7 @@ def unassign(request: HttpRequest, uuid: UUID, user: int) -> HttpResponse:
     return redirect("programmes:programme", found.uuid)
 
 
-@access.staff_only
+@gates.staff_only
 @require_safe
 def poster(request: HttpRequest, uuid: UUID, language: str) -> HttpResponse:
     """Show a page to print and hang up, in the language that its readers speak, whatever the staff's own is."""

@@ -12,14 +12,16 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import gates
 from accounts.models import Organization
 from assessments import lifecycle as assessing
+from assessments import wrong_codes
 from assessments.access import writable_sites
 from assessments.cards import reader_language
 from assessments.forms import StartForm
 from assessments.models import Scope
 from c4ir_assess.exceptions import TransitionNotAllowed
-from programmes import access, attempts, lifecycle, wording
+from programmes import access, lifecycle, wording
 from programmes.forms import CodeForm, JoinForm
 from programmes.models import Programme
 from questionnaires import library
@@ -34,12 +36,12 @@ def enter_code(request: HttpRequest, code: str = "") -> HttpResponse:
     form = CodeForm({"code": typed} if typed else None)
     if not form.is_bound:
         return render(request, "programmes/code.html", {"form": form})
-    if attempts.is_too_many(request):
+    if wrong_codes.are_too_many(request, "programme"):
         return render(request, "429.html", status=429)
     found = Programme.objects.filter(code=form.cleaned_data["code"]).first() if form.is_valid() else None
     if found is not None:
         return redirect("programmes:invitation", found.token)
-    attempts.count(request)
+    wrong_codes.count(request, "programme")
     return render(request, "programmes/code.html", {"form": form, "is_wrong": True}, status=404)
 
 
@@ -67,7 +69,7 @@ def _join(request: HttpRequest, programme: Programme) -> HttpResponse:
         lifecycle.join(
             programme=programme,
             organization=firm,
-            by=access.person(request),
+            by=gates.person(request),
             wording=words,
             wording_version=form.cleaned_data["wording_version"],
             language=form.cleaned_data["language"],
@@ -85,7 +87,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     """End a firm's place in the programme at once."""
     programme = access.get_invitation(token)
     firm = access.get_owned_firm(request, request.POST.get("firm", ""))
-    if lifecycle.leave(programme=programme, organization=firm, by=access.person(request)):
+    if lifecycle.leave(programme=programme, organization=firm, by=gates.person(request)):
         told = gettext("%(firm)s has left the programme. Its staff no longer sees your firm.")
         messages.success(request, told % {"firm": firm.name})
     return redirect("programmes:invitation", programme.token)
@@ -105,7 +107,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     assessment = assessing.start(
         site=form.cleaned_data["site"] or sites[0],
         scope=Scope.FULL,
-        by=access.person(request),
+        by=gates.person(request),
         framework=programme.framework_version,
         variant=form.cleaned_data["variant"],
         is_exact=True,

@@ -182,7 +182,7 @@ def test_each_wording_says_purpose_who_how_long_and_how_to_withdraw(purpose, lan
 
 
 # Whoever changes the words raises WORDING_VERSION: consents given before keep the words they had.
-WORDS_OF = {("2026-11", "vi"): "762ec6113c7d7861", ("2026-11", "en"): "900d7ef1b9a9b133"}
+WORDS_OF = {("2026-11-2", "vi"): "762ec6113c7d7861", ("2026-11-2", "en"): "900d7ef1b9a9b133"}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from programmes import attempts, codes, qr
+from assessments import wrong_codes
+from programmes import codes, qr
 
 
 @pytest.mark.parametrize("typed", ["{0}", "{1}", " {0} ", "{2}", "{3}"])
@@ -44,7 +45,7 @@ def test_empty_code_asks_for_one(client):
 
 
 def test_trying_codes_is_stopped(programme, client):
-    for _ in range(attempts.MOST_AN_HOUR):
+    for _ in range(wrong_codes.MOST_AN_HOUR):
         client.get("/p/AAAAAA/")
 
     assert client.get(f"/p/{programme.code}/").status_code == 429
@@ -52,7 +53,7 @@ def test_trying_codes_is_stopped(programme, client):
 
 
 def test_a_room_full_of_owners_types_the_right_code(programme, client):
-    for _ in range(attempts.MOST_AN_HOUR + 1):
+    for _ in range(wrong_codes.MOST_AN_HOUR + 1):
         answer = client.get(f"/p/{programme.code}/")
 
     assert answer.status_code == 302
