@@ -127,7 +127,8 @@ class AnswerForm(forms.Form):
         return Wish(empties=was_value and not answer_fields.is_radio(self.item.answer))
 
     def _unless_seen(self, given: Given) -> Wish:
-        return Wish(given=given) if self._touches(given) else Wish()
+        """Return the wish behind an answer; an act with a name is meant, even if it leads back to what was shown."""
+        return Wish(given=given) if self.mutation_id or self._touches(given) else Wish()
 
     def _touches(self, given: Given) -> bool:
         """Whether this is another answer than the page showed."""

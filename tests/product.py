@@ -7,7 +7,9 @@ import fcntl
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
 from configparser import RawConfigParser
@@ -15,16 +17,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xmlrpc.client import ServerProxy
 
+import psutil
 import pytest
 from supervisor.xmlrpc import SupervisorTransport
 
 from tests.servers import ROOT, free_port, product_variables
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
 PATIENCE = 150.0  # seconds: a first start prepares everything, perhaps on a busy machine
+TO_DO = "SELECT count(*) FROM jobs_job WHERE state IN ('queued', 'running') AND task <> 'jobs.canary'"
+# The longest tests, the longest first: what is left at the end is short, and the workers of a run end together.
+DEAR = (
+    "test_author_changes_a_framework",
+    "test_a_firm_answers_and_an_advisor",
+    "test_ux_41_quick_check_in_zalo",
+    "test_pages_of_authoring",
+    "test_worker_killed",
+    "test_server_killed",
+    "test_ux_13_",
+    "test_ux_11_",
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +64,25 @@ class Product:
             return answer.status == 200
         return False
 
+    def ask(self, sql: str, *values: object) -> list[tuple]:
+        """Return the rows that its database holds."""
+        address = f"file:{self.data_dir}/db.sqlite3?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
+            return database.execute(sql, values).fetchall()
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """End it as Ctrl-C does, and return the exit status."""
         if self.process.poll() is None:
             self.process.send_signal(how)
         return self.process.wait(timeout=60)
+
+    def kill(self) -> None:
+        """End it and all its programs at once: where the data is thrown away, nothing needs a graceful end."""
+        supervisor = psutil.Process(self.process.pid)
+        for process in (supervisor, *supervisor.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        self.process.wait(timeout=60)
 
     def _transport(self) -> SupervisorTransport:
         written = RawConfigParser()
@@ -92,7 +122,7 @@ def start(data_dir: Path, **more: str) -> Product:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder as a first start from nothing leaves it; whoever starts on it takes a copy.
+    """Return a data folder after a first start from nothing, furnished; whoever starts on it takes a copy.
 
     The workers of one run share it: preparing takes a processor a quarter of a minute.
     """
@@ -102,9 +132,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder.parent / "done").exists():
-            assert start(folder).stop() == 0
+            _prepare(folder)
             (folder.parent / "done").touch()
     return folder
+
+
+def _prepare(folder: Path) -> None:
+    """Start once, and let the worker finish what the demonstration asks of it, or each copy would do it again."""
+    started = start(folder)
+    try:
+        until(lambda: started.ask(TO_DO) == [(0,)], within=PATIENCE)
+    finally:
+        ended = started.stop()
+    assert ended == 0
+    surroundings = environment(folder, free_port(), SECRET_KEY_FILE=str(folder / "secret_key"))
+    furnishing = [sys.executable, "-m", "tests.furnishing"]
+    done = subprocess.run(furnishing, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -114,23 +158,27 @@ def product(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Generat
 
 
 def running_copy(prepared: Path, data_dir: Path) -> Generator[Product]:
-    """Yield a product started on a copy of a data folder, and stop it in the end."""
+    """Yield a product started on a copy of a data folder, and end it in the end."""
     shutil.copytree(prepared, data_dir)
     started = start(data_dir)
     yield started
-    started.stop()
+    started.kill()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give time to start the product to whichever of its tests comes first, and put all of them last.
+    """Give time to start the product to whichever of its tests comes first, and put all of them last, dear ones first.
 
     A browser leaves an event loop running in its process, in which Django refuses to touch a database.
     """
     for item in items:
         if _needs_product(item) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(PATIENCE + 90))
-    items.sort(key=_needs_product)
+    items.sort(key=lambda item: (_needs_product(item), _place(item)))
+
+
+def _place(item: pytest.Item) -> int:
+    return next((place for place, name in enumerate(DEAR) if name in item.nodeid), len(DEAR))
 
 
 def _needs_product(item: pytest.Item) -> bool:

@@ -17,7 +17,7 @@ from tests.servers import ROOT, free_port
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from pathlib import Path
 
     from tests.product import Product
@@ -53,24 +53,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
     return shutil.copytree(prepared, tmp_path_factory.mktemp("short") / "var")
 
 
-@pytest.fixture
-def start_again(folder: Path) -> Generator[Callable[[], Product]]:
-    started: list[Product] = []
-
-    def begin() -> Product:
-        started.append(start(folder))
-        return started[-1]
-
-    yield begin
-    for one in started:
-        one.stop()
-
-
 @pytest.fixture(scope="module")
 def left_after_a_kill(folder: Path) -> list[psutil.Process]:
     """Kill a started product and return what still runs of it when it had time to end."""
     start(folder).stop(signal.SIGKILL)
     return left_over(folder)
+
+
+@pytest.fixture(scope="module")
+def started_after_a_kill(folder: Path, left_after_a_kill: list[psutil.Process]) -> Generator[Product]:
+    started = start(folder)
+    yield started
+    started.stop()
 
 
 def test_every_program_runs(product: Product) -> None:
@@ -99,15 +93,14 @@ def test_port_that_is_no_number_is_refused(tmp_path: Path) -> None:
     assert "PORT=http is not a port" in refusal(DATA_DIR=tmp_path / "var", PORT="http")
 
 
-def test_interrupt_leaves_no_process(start_again: Callable[[], Product], folder: Path) -> None:
-    assert start_again().stop(signal.SIGINT) == 0
-    assert left_over(folder) == []
-
-
 def test_kill_leaves_no_process(left_after_a_kill: list[psutil.Process]) -> None:
     assert left_after_a_kill == []
 
 
-@pytest.mark.usefixtures("left_after_a_kill")
-def test_start_after_a_kill_succeeds(start_again: Callable[[], Product]) -> None:
-    assert start_again().is_ready()
+def test_start_after_a_kill_succeeds(started_after_a_kill: Product) -> None:
+    assert started_after_a_kill.is_ready()
+
+
+def test_interrupt_leaves_no_process(started_after_a_kill: Product, folder: Path) -> None:
+    assert started_after_a_kill.stop(signal.SIGINT) == 0
+    assert left_over(folder) == []

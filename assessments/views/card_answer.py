@@ -17,7 +17,7 @@ from assessments.cards import Card, cards, reader_language, slots
 from assessments.models import Assessment
 from assessments.moments import clock
 from assessments.outline import Section
-from assessments.posting import Posted
+from assessments.posting import ACTS, Posted
 from questionnaires.answer_types import Number
 
 
@@ -59,7 +59,9 @@ def _state_line(request: HttpRequest, assessment: Assessment, one: Posted) -> Ht
 def _whole_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
     responses = progress.responses_of(assessment)
     card = next(card for card in cards(section, responses, reader_language(), posted) if card.id == posted[0].item)
-    context = {"card": card, "section": section, "is_open": True, "swapped": True, **_shared(assessment)}
+    # What was pressed is gone with the old card; whoever only chose an answer may be at another question by now.
+    is_pressed = any(act in request.POST for act in ACTS)
+    context = {"card": card, "section": section, "is_open": True, "takes_focus": is_pressed, **_shared(assessment)}
     response = render(request, "assessments/_question_card.html", context, status=409 if card.is_stale else 200)
     return retarget(reswap(_tell_saved(response, card), "outerHTML"), f'[data-item="{card.id}"]')
 

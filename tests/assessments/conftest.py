@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.consents import WORDING_VERSION
 from assessments.models import Scope
+from tests.assessments.score_run import Run
 from tests.factories import assessments, questionnaires
 
 
@@ -46,6 +47,12 @@ def completed(site_a, an):
 @pytest.fixture
 def sent(site_a, an):
     return assessments.sent(site_a, by=an)
+
+
+@pytest.fixture
+def score(tmp_path):
+    """Run ``manage.py score`` for one assessment."""
+    return Run(tmp_path)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def alone(framework, row, basis="verified"):
     return numbers, card.level_class, ignored
 
 
-@pytest.mark.soak(150, 10_000)
+@pytest.mark.soak(60, 10_000)
 def test_batch_of_any_framework_equals_the_engine(campaign):
     for _ in range(campaign.n):
         framework = parse(Author(campaign.random).document())
@@ -55,7 +55,7 @@ def test_batch_of_any_framework_equals_the_engine(campaign):
         assert in_batch(framework, rows, basis) == [alone(framework, row, basis) for row in rows]
 
 
-@pytest.mark.soak(40, 5000)
+@pytest.mark.soak(15, 5000)
 @pytest.mark.parametrize("name", ["c4ir-smc", "impuls", "cmmm", "eu-dmat", "dbi-1970", "qd-1567-sme"])
 def test_batch_of_the_library_equals_the_engine(campaign, name):
     framework = library_framework(name)
@@ -64,7 +64,7 @@ def test_batch_of_the_library_equals_the_engine(campaign, name):
     assert in_batch(framework, rows) == [alone(framework, row) for row in rows]
 
 
-@pytest.mark.soak(20, 1000)
+@pytest.mark.soak(8, 1000)
 @pytest.mark.parametrize(("limit", "value"), [("REMEMBERED", 3), ("MOST_PLANS", 1)])
 def test_batch_that_forgets_equals_the_engine(campaign, monkeypatch, limit, value):
     monkeypatch.setattr(batch, limit, value)

@@ -6,7 +6,10 @@ from django.urls import reverse
 from assessments.consents import WORDING_VERSION
 from assessments.models import Assessment, Submission
 from tests.factories import assessments
+from tests.factories.accounts import join
+from tests.undoing import undone
 
+NOTHING = "11111111-1111-4111-8111-111111111111"
 READ, WRITE, SEND = "read", "write", "send"
 # page: (what it needs, state it needs, method, fields, status when it works)
 PAGES = {
@@ -57,55 +60,66 @@ def rows():
     return list(Assessment.objects.values("state", "revision", "first_trouble"))
 
 
-@pytest.mark.parametrize("person", MAY)
-@pytest.mark.parametrize("where", PAGES)
-def test_member_gets_what_the_role_allows_else_403(where, person, site_a, an, client_of, request):
-    need, state, *_, works = PAGES[where]
-    assessment, client = make(state, site_a, an), client_of(request.getfixturevalue(person))
-    before = rows()
-
-    answer = visit(client, where, assessment.uuid)
-
-    assert answer.status_code == (works if need in MAY[person] else 403)
-    if answer.status_code == 403:
-        assert rows() == before
+@pytest.fixture
+def in_each_state(site_a, an):
+    """Return firm A's assessments, one in each state that a page needs."""
+    return {state: make(state, site_a, an) for state in sorted({state for _, state, *_ in PAGES.values()})}
 
 
-@pytest.mark.parametrize("person", ["chi", "dung", "admin"])
-@pytest.mark.parametrize("where", PAGES)
-def test_outsider_and_staff_find_nothing(where, person, site_a, site_b, an, client_of, request):
-    assessment, client = make(PAGES[where][1], site_a, an), client_of(request.getfixturevalue(person))
-    before = rows()
-
-    assert visit(client, where, assessment.uuid).status_code == 404
-    assert rows() == before
-
-
-@pytest.mark.parametrize("where", PAGES)
-def test_anonymous_is_sent_to_sign_in(where, site_a, an, client_of):
-    assessment = make(PAGES[where][1], site_a, an)
-    before = rows()
-
-    answer = visit(client_of(None), where, assessment.uuid)
-
-    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
-    assert rows() == before
+def walk(client_of, people, in_each_state):
+    """Visit every page as each of these people; return what each answered, and whether it changed a row."""
+    answers = {}
+    for where, (_, state, *_) in PAGES.items():
+        for name, person in people.items():
+            with undone():
+                client, before = client_of(person), rows()
+                answers[where, name] = visit(client, where, in_each_state[state].uuid), rows() != before
+    return answers
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_anonymous_without_the_claim_reads_the_same_of_a_quick_check_and_of_nothing(where, client_of, db):
+def test_member_gets_what_the_role_allows_else_403(in_each_state, an, binh, cuong, client_of):
+    answers = walk(client_of, {"an": an, "cuong": cuong, "binh": binh}, in_each_state)
+
+    statuses = {case: answer.status_code for case, (answer, _) in answers.items()}
+    assert statuses == {
+        (where, name): works if need in may else 403
+        for where, (need, _, _, _, works) in PAGES.items()
+        for name, may in MAY.items()
+    }
+    assert not [case for case, (answer, is_changed) in answers.items() if answer.status_code == 403 and is_changed]
+
+
+def test_outsider_and_staff_find_nothing(in_each_state, site_b, chi, dung, admin, client_of):
+    answers = walk(client_of, {"chi": chi, "dung": dung, "admin": admin}, in_each_state)
+
+    assert len(answers) == 3 * len(PAGES)
+    assert {case: answer.status_code for case, (answer, _) in answers.items() if answer.status_code != 404} == {}
+    assert not [case for case, (_, is_changed) in answers.items() if is_changed]
+
+
+def test_anonymous_is_sent_to_sign_in(in_each_state, client_of):
+    answers = walk(client_of, {"": None}, in_each_state)
+
+    assert len(answers) == len(PAGES)
+    for case, (answer, is_changed) in answers.items():
+        assert (case, answer.status_code, is_changed) == (case, 302, False)
+        assert (case, answer.url.split("?")[0]) == (case, reverse("account_login"))
+
+
+def test_anonymous_without_the_claim_reads_the_same_of_a_quick_check_and_of_nothing(client_of, db):
     quick, _ = assessments.unclaimed(answers={"S1.1": 2})
-    nothing = "11111111-1111-4111-8111-111111111111"
 
-    there, absent = (visit(client_of(None), where, uuid) for uuid in (quick.uuid, nothing))
+    for where in PAGES:
+        there, absent = (visit(client_of(None), where, uuid) for uuid in (quick.uuid, NOTHING))
 
-    assert (there.status_code, there.url.split("?")[0]) == (302, reverse("account_login"))
-    assert (absent.status_code, absent.url) == (302, there.url.replace(str(quick.uuid), nothing))
+        assert (where, there.status_code, there.url.split("?")[0]) == (where, 302, reverse("account_login"))
+        assert (where, absent.status_code, absent.url) == (where, 302, there.url.replace(str(quick.uuid), NOTHING))
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_uuid_of_nothing_is_404(where, an, site_a, client_of):
-    assert visit(client_of(an), where, "11111111-1111-4111-8111-111111111111").status_code == 404
+def test_uuid_of_nothing_is_404(an, site_a, client_of):
+    client = client_of(an)
+
+    assert {where: visit(client, where, NOTHING).status_code for where in PAGES} == dict.fromkeys(PAGES, 404)
 
 
 @pytest.mark.parametrize("path", ["not-a-uuid/", "not-a-uuid/check/", "123/S1/", "../etc/", "%00/"])
@@ -142,14 +156,15 @@ def test_wrong_method_without_an_assessment_is_405(name, method, an, client_of):
     assert getattr(client_of(an), method)(reverse(f"assessments:{name}")).status_code == 405
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_member_of_two_firms_has_each_firms_role(where, site_a, site_b, an, chi, client_of):
+def test_member_of_two_firms_has_each_firms_role(in_each_state, site_a, site_b, chi, client_of):
     """A role in one firm gives nothing in the other."""
-    from tests.factories.accounts import join  # noqa: PLC0415 -- only here
-
     join(chi, site_a, "read_only")
-    need, state, *_ = PAGES[where]
-    mine, theirs = make(state, site_b, chi), make(state, site_a, an)
+    own = {state: make(state, site_b, chi) for state in in_each_state}
 
-    assert visit(client_of(chi), where, mine.uuid).status_code == PAGES[where][4]
-    assert visit(client_of(chi), where, theirs.uuid).status_code == (PAGES[where][4] if need == READ else 403)
+    mine, theirs = (walk(client_of, {"chi": chi}, made) for made in (own, in_each_state))
+
+    works = {where: page[4] for where, page in PAGES.items()}
+    assert {where: answer.status_code for (where, _), (answer, _) in mine.items()} == works
+    assert {where: answer.status_code for (where, _), (answer, _) in theirs.items()} == {
+        where: works[where] if need == READ else 403 for where, (need, *_) in PAGES.items()
+    }

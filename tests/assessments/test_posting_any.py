@@ -40,7 +40,7 @@ def post(random):
     return named | (more if random.random() < 0.7 else {})
 
 
-@pytest.mark.soak(150, 5_000)
+@pytest.mark.soak(60, 5_000)
 def test_no_post_is_a_fault_and_none_stores_what_is_not_allowed(campaign, every_type, an, client_of, url):
     client = client_of(an)
     items = {item.id: item for item in parse(every_type_document()).items()}

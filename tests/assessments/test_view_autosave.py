@@ -1,6 +1,7 @@
 """One card posted by htmx: what is stored, what comes back, what is refused."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -66,6 +67,28 @@ def test_autosave_sent_twice_is_harmless(draft, an, client_of, autosave):
 
     assert again.status_code == 200
     assert field(again, "S1.1-version") == field(first, "S1.1-version")
+
+
+def test_act_that_leads_back_to_what_was_shown_leaves_the_card_and_the_focus_where_they_are(
+    draft, an, client_of, autosave
+):
+    client = client_of(an)
+    version = field(autosave(client, draft, "S1.1", "3"), "S1.1-version")
+    act = {"S1.1-mutation": str(uuid4())}
+
+    answer = autosave(client, draft, "S1.1", "3", version=version, seen="3", **act)
+
+    assert "HX-Retarget" not in answer.headers
+    assert field(answer, "S1.1-version") == version
+    assert "answersaved" in answer.headers["HX-Trigger"]
+
+
+def test_card_takes_the_focus_only_where_something_in_it_was_pressed(draft, an, client_of, autosave):
+    client = client_of(an)
+    autosave(client, draft, "S1.1", "3")
+
+    assert "autofocus" in autosave(client, draft, "S1.1", "3", clear="S1.1").content.decode()
+    assert "autofocus" not in autosave(client, draft, "S1.1", "3", seen="3").content.decode()
 
 
 def test_autosave_of_a_stale_version_shows_both_answers(draft, an, cuong, client_of, autosave):

@@ -1,6 +1,7 @@
 """Versions in every state, made by the verbs themselves, and workbooks to upload."""
 
 import copy
+import functools
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -55,5 +56,12 @@ def item(document, block=0, node=0, place=0):
 
 def workbook(content=None, name="changed.xlsx", language="vi"):
     """An upload of a document, by default of a changed one."""
-    body = write(content or document(reworded), language) if not isinstance(content, bytes) else content
+    if content is None:
+        content = changed_workbook(language)
+    body = content if isinstance(content, bytes) else write(content, language)
     return SimpleUploadedFile(name, body)
+
+
+@functools.cache
+def changed_workbook(language):
+    return write(document(reworded), language)

@@ -8,6 +8,9 @@ from evidence.models import Evidence, EvidenceUse, Upload
 from evidence.uploads import Announced
 from tests.evidence import samples
 from tests.evidence.conftest import ITEM, OTHER_ITEM, keep
+from tests.factories import assessments
+from tests.factories.accounts import join
+from tests.undoing import undone
 
 READ, WRITE = "read", "write"
 NOTHING = "11111111-1111-4111-8111-111111111111"
@@ -38,50 +41,63 @@ def rows():
     return [list(model.objects.order_by("pk").values()) for model in (Evidence, EvidenceUse, Upload)]
 
 
-@pytest.mark.parametrize("person", MAY)
-@pytest.mark.parametrize("where", PAGES)
-def test_member_gets_what_the_role_allows_else_403(where, person, kept, client_of, request):
-    need, *_, works = PAGES[where]
-    client, before = client_of(request.getfixturevalue(person)), rows()
-
-    answer = visit(client, where, kept.assessment.uuid, kept.uuid)
-
-    assert answer.status_code == (works if need in MAY[person] else 403)
-    if answer.status_code == 403:
-        assert rows() == before
+def walk(client_of, people, kept):
+    """Visit every page as each of these people; return what each answered, and whether it changed a row."""
+    answers = {}
+    for where in PAGES:
+        for name, person in people.items():
+            with undone():
+                client, before = client_of(person), rows()
+                answers[where, name] = visit(client, where, kept.assessment.uuid, kept.uuid), rows() != before
+    return answers
 
 
-@pytest.mark.parametrize("person", ["chi", "dung", "admin"])
-@pytest.mark.parametrize("where", PAGES)
-def test_outsider_and_staff_find_nothing(where, person, kept, site_b, client_of, request):
-    client, before = client_of(request.getfixturevalue(person)), rows()
-    assert visit(client, where, kept.assessment.uuid, kept.uuid).status_code == 404
-    assert rows() == before
+def statuses(answers):
+    return {case: answer.status_code for case, (answer, _) in answers.items()}
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_anonymous_is_sent_to_sign_in(where, kept, client_of):
-    before = rows()
-    answer = visit(client_of(None), where, kept.assessment.uuid, kept.uuid)
-    assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse("account_login"))
-    assert rows() == before
+def test_member_gets_what_the_role_allows_else_403(kept, an, binh, cuong, client_of):
+    answers = walk(client_of, {"an": an, "cuong": cuong, "binh": binh}, kept)
+
+    assert statuses(answers) == {
+        (where, name): works if need in may else 403
+        for where, (need, _, _, works) in PAGES.items()
+        for name, may in MAY.items()
+    }
+    assert not [case for case, (answer, is_changed) in answers.items() if answer.status_code == 403 and is_changed]
+
+
+def test_outsider_and_staff_find_nothing(kept, site_b, chi, dung, admin, client_of):
+    answers = walk(client_of, {"chi": chi, "dung": dung, "admin": admin}, kept)
+
+    assert statuses(answers) == {(where, name): 404 for where in PAGES for name in ("chi", "dung", "admin")}
+    assert not [case for case, (_, is_changed) in answers.items() if is_changed]
+
+
+def test_anonymous_is_sent_to_sign_in(kept, client_of):
+    answers = walk(client_of, {"": None}, kept)
+
+    assert len(answers) == len(PAGES)
+    for case, (answer, is_changed) in answers.items():
+        assert (case, answer.status_code, is_changed) == (case, 302, False)
+        assert (case, answer.url.split("?")[0]) == (case, reverse("account_login"))
 
 
 def test_script_without_a_session_is_told_so(kept, client_of, begin):
     assert begin(client_of(None), kept.assessment, "a.pdf", b"x").status_code == 401
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_uuid_of_nothing_is_404(where, an, kept, client_of):
-    assert visit(client_of(an), where, NOTHING, kept.uuid).status_code == 404
-    if "files" not in where and where != "begin":
-        assert visit(client_of(an), where, kept.assessment.uuid, NOTHING).status_code == 404
+def test_uuid_of_nothing_is_404(an, kept, client_of):
+    client = client_of(an)
+    of_one_file = [where for where in PAGES if "files" not in where and where != "begin"]
+
+    assert {where: visit(client, where, NOTHING, kept.uuid).status_code for where in PAGES} == dict.fromkeys(PAGES, 404)
+    found = {where: visit(client, where, kept.assessment.uuid, NOTHING).status_code for where in of_one_file}
+    assert found == dict.fromkeys(of_one_file, 404)
 
 
 @pytest.mark.parametrize("where", ["download", "thumbnail", "change"])
 def test_own_assessment_does_not_lead_to_anothers_file(where, kept, site_b, chi, client_of):
-    from tests.factories import assessments  # noqa: PLC0415 -- only here
-
     mine, before = assessments.draft(site_b, by=chi), rows()
     assert visit(client_of(chi), where, mine.uuid, kept.uuid).status_code == 404
     assert rows() == before
@@ -120,17 +136,13 @@ def test_malformed_uuid_is_404(path, kept, an, client_of):
 
 @pytest.fixture
 def own(site_b, chi):
-    from tests.factories import assessments  # noqa: PLC0415 -- only here
-
     return keep(assessments.draft(site_b, by=chi), by=chi)
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_member_of_two_firms_has_each_firms_role(where, kept, own, chi, site_a, client_of):
-    from tests.factories.accounts import join  # noqa: PLC0415 -- only here
-
+def test_member_of_two_firms_has_each_firms_role(kept, own, chi, site_a, client_of):
     join(chi, site_a, "read_only")
-    need, *_, works = PAGES[where]
-    assert visit(client_of(chi), where, own.assessment.uuid, own.uuid).status_code == works
-    expected = works if need == READ else 403
-    assert visit(client_of(chi), where, kept.assessment.uuid, kept.uuid).status_code == expected
+
+    mine, theirs = (statuses(walk(client_of, {"chi": chi}, file)) for file in (own, kept))
+
+    assert mine == {(where, "chi"): works for where, (_, _, _, works) in PAGES.items()}
+    assert theirs == {(where, "chi"): works if need == READ else 403 for where, (need, _, _, works) in PAGES.items()}

@@ -4,15 +4,17 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.product import Product
 
 PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}  # the smallest that we promise to fit
 ANSWERING = "dang.tra.loi@demo.example"  # owner of a firm in the middle of answering
 LAPTOP = {"width": 1366, "height": 768}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -31,8 +33,7 @@ ARGUMENTS = [
 # What a page says by answering 404 or 409 is no fault of the page.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 
-
-SESSIONS: dict[str, Any] = {}  # by e-mail address
+expect.set_options(timeout=20_000)  # what does not come at all fails later, and a busy machine fails nothing
 
 
 @pytest.fixture(scope="session")
@@ -73,26 +74,39 @@ def passwords(product: Product) -> dict[str, str]:
     return json.loads((product.data_dir / "demo.json").read_text(encoding="utf-8"))
 
 
-def sign_in(page: Page, email: str, password: str) -> None:
-    """Sign in; a session that the person has from before is taken up, since a password takes half a second to check."""
-    if email in SESSIONS:
-        page.context.add_cookies([SESSIONS[email]])
-    page.goto("/assessments/")
-    if "/accounts/" in page.url:
-        _sign_in_by_password(page, email, password)
-        SESSIONS[email] = next(cookie for cookie in page.context.cookies() if cookie["name"] == "session")
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a session from before, since a password takes half a second to check."""
 
-
-def _sign_in_by_password(page: Page, email: str, password: str) -> None:
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", email)
-    page.fill("[name=password]", password)
-    page.click("form.entrance button")
-    page.wait_for_url(lambda url: "/accounts/" not in url)
+    cookie: dict[str, str]
+    work: str  # address of the first assessment in the list
+    result: str
 
 
 @pytest.fixture
-def answering(browser: Browser, product: Product, passwords: dict[str, str]) -> Generator[Callable[..., Page]]:
+def people(product: Product) -> dict[str, Person]:
+    """Return everybody whom tests/furnishing.py knows, by e-mail address."""
+    return {
+        email: Person(
+            {"name": "session", "value": known["session"], "url": product.base_url},
+            known.get("assessments", ""),
+            known.get("results", ""),
+        )
+        for email, known in furnished(product)["people"].items()
+    }
+
+
+def furnished(product: Product) -> dict[str, Any]:
+    """Return what tests/furnishing.py made."""
+    return json.loads((product.data_dir / "furnished.json").read_text(encoding="utf-8"))
+
+
+def sign_in(page: Page, person: Person) -> None:
+    page.context.add_cookies([person.cookie])
+
+
+@pytest.fixture
+def answering(browser: Browser, product: Product, people: dict[str, Person]) -> Generator[Callable[..., Page]]:
     """Return a function that opens a page of the firm in the middle of answering, in a browser of its own.
 
     What the page complains about is not looked at: network, session and colleague are made to fail it.
@@ -104,10 +118,8 @@ def answering(browser: Browser, product: Product, passwords: dict[str, str]) -> 
         context.add_cookies([{"name": "django_language", "value": language, "url": product.base_url}])
         contexts.append(context)
         page = context.new_page()
-        sign_in(page, ANSWERING, passwords[ANSWERING])
-        page.goto("/assessments/")
-        work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
-        page.goto(f"{'/'.join(work.split('/')[:3])}/{dimension}/")
+        sign_in(page, people[ANSWERING])
+        page.goto(f"{people[ANSWERING].work}{dimension}/")
         return page
 
     yield open_dimension

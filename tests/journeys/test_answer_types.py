@@ -1,63 +1,41 @@
 """Every type of answer in a real browser: what its script does, and that anybody can use it."""
 
-import secrets
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import NARROW, Person, furnished, sign_in
 from tests.journeys.test_accessibility import audit, audit_all
-from tests.product import environment
-from tests.servers import ROOT
 
 pytestmark = pytest.mark.journey
 
-EVERY_TYPE = ROOT / "tests" / "factories" / "frameworks" / "every-type"
-EMAIL, PASSWORD = "moi.kieu@demo.example", "mot-mat-khau-dai"
-# A person of an own firm with a draft by the framework; the last answer waits to be confirmed.
-MAKE = f"""
-from accounts import firms
-from accounts.models import Site, User
-from assessments import lifecycle
-from assessments.answers import Given
-from assessments.models import Assessment
-from questionnaires import library
-by = User.objects.filter(email="{EMAIL}").first() or User.objects.create_user("{EMAIL}", "{PASSWORD}", name="Đỗ Mẫu")
-site = Site.objects.filter(organization__memberships__user=by).first() or firms.create_firm(
-    by=by, name="Mọi Kiểu Mẫu", sector="25", headcount_band="11-50", province="01", site_name="Nhà máy")
-Assessment.objects.filter(site=site).delete()
-made = lifecycle.start(site=site, scope="full", by=by, framework=library.newest("every-type"), variant="flow")
-lifecycle.prefill(assessment=made, answers={{"flow_only": (Given("answered", 1), False)}}, by=by)
-print(made.uuid)
-"""
+
+@pytest.fixture(scope="session")
+def drafts(product) -> Iterator[str]:
+    """Give out people, each with a fresh draft."""
+    return iter(furnished(product)["drafts"])
 
 
 @pytest.fixture
-def work(product) -> str:
-    """Return the address of a fresh assessment with a question of every type."""
-
-    def manage(*arguments: str | Path) -> str:
-        surroundings = environment(product.data_dir, 8000, SECRET_KEY=secrets.token_urlsafe(64))
-        run = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(run, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    manage("load_frameworks", EVERY_TYPE)
-    return f"/assessments/{manage('shell', '--verbosity=0', '--command', MAKE).split()[-1]}/"
+def person(people, drafts) -> Person:
+    """Return a person with a fresh draft that has a question of every type."""
+    return people[next(drafts)]
 
 
 @pytest.fixture
-def answering(visit, work):
+def work(person) -> str:
+    return person.work
+
+
+@pytest.fixture
+def answering(visit, person):
     """Return a function that opens one of its pages, signed in."""
 
     def open_page(node: str, language: str = "en") -> Page:
         page = visit(language=language)
-        sign_in(page, EMAIL, PASSWORD)
-        page.goto(f"{work}{node}/")
+        sign_in(page, person)
+        page.goto(f"{person.work}{node}/")
         return page
 
     return open_page
@@ -209,8 +187,9 @@ def test_answer_that_was_filled_in_is_confirmed_by_its_button(answering):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_type_of_answer_is_accessible(answering, work, language):
+def test_ux_11_ux_12_every_type_of_answer_is_accessible_on_the_smallest_phone(answering, work, language):
     page = answering("basics", language)
+    page.set_viewport_size(NARROW)
     field(page, "has_software-choice", "option-used").check()
     expect(card(page, "which_software")).to_be_visible()
 
@@ -230,13 +209,3 @@ def test_every_type_of_answer_is_accessible(answering, work, language):
     found += audit(page, language)
 
     assert not found, "\n".join(found)
-
-
-def test_every_type_fits_the_smallest_phone(answering, work):
-    page = answering("basics", "vi")
-    field(page, "has_software-choice", "option-used").check()
-    page.set_viewport_size({"width": 320, "height": 640})
-
-    for node in ("basics", "later", "energy_block", "more", "check"):
-        page.goto(f"{work}{node}/")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), node

@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import NARROW, sign_in
 
 pytestmark = pytest.mark.journey
 
-NARROW = {"width": 320, "height": 640}
 PERSON = "dang.tra.loi@demo.example"
 STACKED = "ẲẴẪỄỖỮỴ"
 CARDS = """() => [...document.querySelectorAll("fieldset.question")].map(card => ({
@@ -48,15 +47,13 @@ CUT = """() => [...document.querySelectorAll("button, .btn, .tag, .chip, h1, h2,
 
 
 @pytest.fixture
-def owner(visit, passwords):
+def owner(visit, people):
     """Return a function that opens a page of the firm in the middle of answering, by its path in the assessment."""
 
     def open_page(path: str, **options) -> Page:
         page = visit(**options)
-        sign_in(page, PERSON, passwords[PERSON])
-        page.goto("/assessments/")
-        work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
-        page.goto(f"{'/'.join(work.split('/')[:3])}/{path}")
+        sign_in(page, people[PERSON])
+        page.goto(f"{people[PERSON].work}{path}")
         return page
 
     return open_page

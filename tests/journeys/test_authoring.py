@@ -5,7 +5,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import LAPTOP, sign_in
-from tests.journeys.test_accessibility import audit
 from tests.journeys.test_main_job import open_troubles_and_skip, sign_up
 from tests.product import running_copy
 from tests.questionnaires.workbooks import cell
@@ -67,9 +66,10 @@ def look_at_everything(page):
     page.wait_for_url("**/publish/")
 
 
-def test_author_changes_a_framework_and_a_firm_answers_the_new_version(visit, passwords, tmp_path):
+def test_author_changes_a_framework_and_a_firm_answers_the_new_version(visit, people, tmp_path):
     author = visit(size=LAPTOP)
-    sign_in(author, "quan.tri@demo.example", passwords["quan.tri@demo.example"])
+    sign_in(author, people["quan.tri@demo.example"])
+    author.goto("/assessments/")
     author.locator("header a[href='/authoring/']").click()
     author.locator(f"a[href='{PUBLISHED}']").click()
     original = download(author, tmp_path / "original.xlsx")
@@ -104,26 +104,3 @@ def test_author_changes_a_framework_and_a_firm_answers_the_new_version(visit, pa
     owner.locator(".tasks a").nth(1).click()
     expect(owner.locator("fieldset.question legend").first).to_contain_text(NEW)
     expect(owner.locator(".framework-line")).to_contain_text("0.10.0")
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_pages_of_authoring_fit_a_small_phone_and_everybody(visit, passwords, language, tmp_path):
-    author = visit(size={"width": 320, "height": 640}, language=language)
-    sign_in(author, "quan.tri@demo.example", passwords["quan.tri@demo.example"])
-    author.goto(PUBLISHED)
-    file = download(author, tmp_path / "again.xlsx")
-    number = {"vi": "0.20.0", "en": "0.21.0"}[language]
-    author.goto("/authoring/upload/")
-    author.fill("[name=version]", number)
-    upload(author, file)
-    draft = f"/authoring/c4ir-smc/{number}/"
-
-    pages = ["", "preview/", "preview/O4/", "differences/", "effect/", "publish/", "replace/", "delete/"]
-    paths = ["/authoring/", "/authoring/upload/?framework=c4ir-smc", PUBLISHED, f"{PUBLISHED}retire/"]
-    found = []
-    for path in [*paths, *(draft + page for page in pages), "/authoring/cmmm/1.0.0/preview/"]:
-        author.goto(path)
-        found += audit(author, language)
-        if (width := author.evaluate("document.documentElement.scrollWidth")) > 320:
-            found.append(f"{path} is {width} wide")
-    assert found == []

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import LAPTOP, sign_in, text_of
+from tests.waiting import until
 
 pytestmark = pytest.mark.journey
 
@@ -20,6 +21,12 @@ WORDS = {
         "sentences": ("Strategy and governance", "Leadership and strategy"),
     },
 }
+# Chooses a level of each question on the page, without the events by which a tap is saved.
+TICK = """() => {
+  const cards = [...document.querySelectorAll("fieldset.question")];
+  cards.forEach((card, place) => { card.querySelectorAll("label.row-option input")[place % 3].checked = true; });
+  return cards.length;
+}"""
 
 
 def sign_up(page: Page, *, name: str, firm: str) -> None:
@@ -61,6 +68,18 @@ def answer_all(page: Page) -> int:
     return answered
 
 
+def tick_all(page: Page) -> int:
+    """Answer every question by sending the form of each page, which takes a third of the time of tapping."""
+    answered = 0
+    follow(page, page.locator(".tasks a").nth(1))
+    while ticked := page.evaluate(TICK):
+        answered += ticked
+        follow(page, page.locator("button[name=action][value=continue]"))
+        if "/check/" in page.url:
+            follow(page, page.locator(".actions a.btn").first)
+    return answered
+
+
 def open_troubles_and_skip(page: Page) -> None:
     page.locator("button[name=scope][value=full]").click()
     page.wait_for_url("**/troubles/")
@@ -70,15 +89,15 @@ def open_troubles_and_skip(page: Page) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, passwords, tmp_path, language):
+@pytest.mark.parametrize(("language", "answer"), [("vi", answer_all), ("en", tick_all)], ids=["vi", "en"])
+def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, people, tmp_path, language, answer):
     firm = f"Bao bì Thử Nghiệm Mẫu {language.upper()}"
     owner = visit(language=language)
     sign_up(owner, name="Đỗ Thị Kiều Oanh", firm=firm)
     open_troubles_and_skip(owner)
     tasks = owner.url
 
-    assert answer_all(owner) == 60
+    assert answer(owner) == 60
 
     owner.goto(f"{tasks}check/")
     owner.locator("#complete button").click()
@@ -102,7 +121,7 @@ def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, passwords, tmp_p
         assert sentence in flowing
 
     advisor = visit(language=language, size=LAPTOP)
-    sign_in(advisor, "chuyen.gia@demo.example", passwords["chuyen.gia@demo.example"])
+    sign_in(advisor, people["chuyen.gia@demo.example"])
     uuid = result.rstrip("/").rsplit("/", 1)[1]
     assert advisor.goto(f"/bench/{uuid}/").status == 404
     assert advisor.goto(result).status == 404
@@ -119,11 +138,11 @@ def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, passwords, tmp_p
     expect(advisor.locator("main")).to_contain_text(firm)
 
 
-def test_a_private_submission_of_another_firm_stays_invisible_to_the_advisor(visit, passwords):
+def test_a_private_submission_of_another_firm_stays_invisible_to_the_advisor(visit, people):
     owner = visit()
-    sign_in(owner, "chu.nha.may@demo.example", passwords["chu.nha.may@demo.example"])
-    owner.goto("/assessments/")
-    result = owner.locator("a[href^='/results/']").first.get_attribute("href")
+    person = people["chu.nha.may@demo.example"]
+    sign_in(owner, person)
+    result = person.result
     owner.goto(result)
     pdf = owner.locator("a[href$='.pdf']")
     expect(pdf.first).to_be_visible(timeout=60_000)
@@ -131,7 +150,7 @@ def test_a_private_submission_of_another_firm_stays_invisible_to_the_advisor(vis
 
     for email in ("chuyen.gia@demo.example", "quan.tri@demo.example", "dang.tra.loi@demo.example"):
         other = visit()
-        sign_in(other, email, passwords[email])
+        sign_in(other, people[email])
         assert [other.request.get(address).status for address in addresses] == [404, 404, 404]
 
 
@@ -155,10 +174,10 @@ def test_ux_16_quick_check_needs_neither_account_nor_script(visit):
     page.wait_for_url("**/results/**")
 
     assert answered == 20
-    for _ in range(40):
-        if page.locator(".waiting").count() == 0 and "20 / 60" in page.locator("main").inner_text():
-            break
-        page.wait_for_timeout(250)
-        page.reload()
-    assert "20 / 60" in page.locator("main").inner_text()
+
+    def shows_the_result() -> bool:
+        page.reload()  # as a person does, whom no script tells that the worker is done
+        return page.locator(".waiting").count() == 0 and "20 / 60" in page.locator("main").inner_text()
+
+    until(shows_the_result, within=60, every=0.25)
     assert page.locator("a[href$='.pdf']").count() == 0

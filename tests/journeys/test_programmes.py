@@ -48,9 +48,9 @@ def newest(folder: Path, kind: str) -> str:
     return message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
 
 
-def test_firm_finds_a_programme_by_its_code_joins_and_leaves(visit, passwords):
+def test_firm_finds_a_programme_by_its_code_joins_and_leaves(visit, people, passwords):
     office, phone = visit(size=LAPTOP), visit()
-    sign_in(office, ADMINISTRATOR, passwords[ADMINISTRATOR])
+    sign_in(office, people[ADMINISTRATOR])
     code, found = make_programme(office)
 
     phone.goto("/p/")
@@ -101,9 +101,9 @@ def test_ux_40_code_and_link_reach_the_laptop_and_the_phone(visit, product):
     assert found == []
 
 
-def test_ux_45_number_is_proved_on_the_phone_and_signs_in_on_the_laptop(visit, product, passwords):
+def test_ux_45_number_is_proved_on_the_phone_and_signs_in_on_the_laptop(visit, product, people):
     phone, laptop = visit(), visit(size=LAPTOP)
-    sign_in(phone, "dang.tra.loi@demo.example", passwords["dang.tra.loi@demo.example"])
+    sign_in(phone, people["dang.tra.loi@demo.example"])
     phone.goto("/person/")
     phone.fill("[name=phone]", "+84 912 345 678")
     with phone.expect_navigation():

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import ANSWERING, PHONE, choose, chosen, state_of
-from tests.journeys.test_worker_killed import ask
 from tests.waiting import until
 
 pytestmark = pytest.mark.journey
@@ -46,7 +45,7 @@ def uuid_of(page: Page) -> str:
 
 
 def stored(product, page: Page, item: str) -> str | None:
-    rows = ask(product, STORED, uuid_of(page).replace("-", ""), item)
+    rows = product.ask(STORED, uuid_of(page).replace("-", ""), item)
     return rows[0][0] if rows else None
 
 

@@ -14,7 +14,6 @@ from urllib.parse import urlencode, urlsplit
 import psutil
 import pytest
 
-from tests.journeys.test_worker_killed import ask
 from tests.product import Product
 from tests.waiting import until
 
@@ -119,8 +118,8 @@ def test_server_killed_while_eight_people_save_keeps_every_acknowledged_answer(p
             one.result(timeout=120)
 
     assessment = clients[0].path.split("/")[2].replace("-", "")
-    history = {mutation: int(value) for mutation, value in ask(product, CHANGES, assessment)}
-    present = {item: (int(value), version) for item, value, version in ask(product, PRESENT, assessment)}
+    history = {mutation: int(value) for mutation, value in product.ask(CHANGES, assessment)}
+    present = {item: (int(value), version) for item, value, version in product.ask(PRESENT, assessment)}
     for client in clients:
         assert client.acknowledged.items() <= history.items()
         assert present[client.item] == ([*client.acknowledged.values()][-1], client.version)

@@ -4,26 +4,20 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, sign_in
-from tests.journeys.test_accessibility import folder
 
 pytestmark = pytest.mark.journey
 
 OWNER = "chu.nha.may@demo.example"
 
 
-def open_what_if(page, passwords):
-    sign_in(page, OWNER, passwords[OWNER])
-    page.goto("/assessments/")
-    result = folder(page, "results")
-    page.goto(result)
-    page.locator("#headline").wait_for()
-    page.goto(f"{result}what-if/?node=O4")
-    return result
+def open_what_if(page, people):
+    sign_in(page, people[OWNER])
+    page.goto(f"{people[OWNER].result}what-if/?node=O4")
 
 
-def test_another_answer_is_seen_at_once_and_forgotten(visit, passwords):
+def test_another_answer_is_seen_at_once_and_forgotten(visit, people):
     page = visit()
-    open_what_if(page, passwords)
+    open_what_if(page, people)
     field = page.locator("[name='O4.1-choice']")
     before = field.input_value()
 
@@ -37,9 +31,9 @@ def test_another_answer_is_seen_at_once_and_forgotten(visit, passwords):
     assert page.locator(".tries").count() == 0
 
 
-def test_trial_works_without_scripts_by_its_button(visit, passwords):
+def test_trial_works_without_scripts_by_its_button(visit, people):
     page = visit(java_script_enabled=False)
-    open_what_if(page, passwords)
+    open_what_if(page, people)
     field = page.locator("[name='O4.1-choice']")
     other = "5" if field.input_value() != "5" else "0"
 
@@ -50,10 +44,10 @@ def test_trial_works_without_scripts_by_its_button(visit, passwords):
     assert page.locator("[name='O4.1-choice']").input_value() == other
 
 
-def test_trial_that_does_not_reach_the_server_says_so(browser, passwords, product):
+def test_trial_that_does_not_reach_the_server_says_so(browser, people, product):
     # A context of its own: that a request failed is in the console, where other tests must find nothing.
     page = browser.new_context(base_url=product.base_url, viewport=PHONE).new_page()
-    open_what_if(page, passwords)
+    open_what_if(page, people)
     page.context.set_offline(True)
 
     page.locator("[name='O4.1-choice']").select_option("0")

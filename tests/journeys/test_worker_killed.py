@@ -3,13 +3,12 @@
 import contextlib
 import os
 import signal
-import sqlite3
 
 import psutil
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import ANSWERING, sign_in
 from tests.product import Product
 from tests.waiting import until
 
@@ -24,12 +23,6 @@ REPORTS_OF = """
 """
 
 
-def ask(product: Product, sql: str, *values: object) -> list[tuple]:
-    address = f"file:{product.data_dir}/db.sqlite3?mode=ro"
-    with contextlib.closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
-        return database.execute(sql, values).fetchall()
-
-
 def kill_worker(product: Product) -> None:
     """Kill the worker and its children at once, as a machine without memory would."""
     worker = psutil.Process(product.programs()["worker"])
@@ -40,21 +33,19 @@ def kill_worker(product: Product) -> None:
 
 @pytest.mark.timeout(0)
 @pytest.mark.soak(1, 200)
-def test_worker_killed_in_the_middle_of_a_pdf_leaves_one_report_and_one_file(visit, product, passwords, campaign):
+def test_worker_killed_in_the_middle_of_a_pdf_leaves_one_report_and_one_file(visit, product, people, campaign):
     page = visit()
-    sign_in(page, "dang.tra.loi@demo.example", passwords["dang.tra.loi@demo.example"])
-    page.goto("/assessments/")
-    work = page.locator("a[href^='/assessments/'][href*='-']").first.get_attribute("href")
-    tasks = "/".join(work.split("/")[:3]) + "/"
+    sign_in(page, people[ANSWERING])
+    tasks = people[ANSWERING].work
 
     for _ in range(campaign.n):
         before = files(product)
         complete(page, tasks)
-        until(lambda: ask(product, RUNNING), within=30)
+        until(lambda: product.ask(RUNNING), within=30)
         kill_worker(product)
 
-        made = until(lambda: ask(product, REPORTS_OF, submission_of(page)), within=30)
-        until(lambda: not ask(product, RUNNING), within=30)
+        made = until(lambda: product.ask(REPORTS_OF, submission_of(page)), within=30)
+        until(lambda: not product.ask(RUNNING), within=30)
 
         assert len(made) == 1
         assert files(product) - before == {made[0][0]}
@@ -79,4 +70,4 @@ def submission_of(page: Page) -> str:
 
 
 def files(product: Product) -> set[str]:
-    return {name for (name,) in ask(product, "SELECT file FROM reports_report")}
+    return {name for (name,) in product.ask("SELECT file FROM reports_report")}

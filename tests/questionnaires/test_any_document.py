@@ -73,13 +73,13 @@ def check_mutations(campaign, name):
     check()
 
 
-@pytest.mark.soak(100, 20_000)
+@pytest.mark.soak(40, 20_000)
 def test_mutated_document_with_every_part_has_faults_or_can_be_used(campaign):
     check_mutations(campaign, "everything")
 
 
 @pytest.mark.parametrize("name", NAMES[1:])
-@pytest.mark.soak(10, 2_000)
+@pytest.mark.soak(4, 2_000)
 def test_mutated_document_of_the_library_has_faults_or_can_be_used(campaign, name):
     check_mutations(campaign, name)
 
@@ -91,7 +91,7 @@ def test_sound_document_can_be_used_with_any_answers(name):
         holds(document_of(name), seed)
 
 
-@pytest.mark.soak(40, 2_000)
+@pytest.mark.soak(20, 2_000)
 def test_arbitrary_value_is_no_framework(campaign):
     @settings(max_examples=campaign.n, deadline=None, database=None)
     @given(mutating.VALUES)

@@ -52,7 +52,7 @@ def test_framework_comes_back_the_same(name, language):
     assert same(everything() if name == EVERYTHING.name else library_document(name), language)
 
 
-@pytest.mark.soak(60, 5_000)
+@pytest.mark.soak(25, 5_000)
 def test_any_document_comes_back_the_same(campaign):
     @settings(max_examples=campaign.n, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**32), st.sampled_from(["vi", "en"]))

@@ -6,6 +6,7 @@ from celery import signals
 from django.db import connection, transaction
 
 from accounts.models import Organization, Site
+from assessments.answers import Given
 from assessments.models import Scope, Scorecard
 from assessments.report_requests import job_key, request_report
 from c4ir_assess.jobs import outbox
@@ -13,6 +14,7 @@ from c4ir_assess.jobs.models import Job
 from reports import printing, rendering, tasks
 from reports.content import build_report_content
 from reports.models import Report
+from tests.factories import library
 from tests.factories.jobs import changed
 from tests.factories.reports import all_at, report, scored
 
@@ -20,6 +22,14 @@ from tests.factories.reports import all_at, report, scored
 @pytest.fixture
 def card(firm_a, an):
     return scored(firm_a, by=an)
+
+
+@pytest.fixture
+def short_card(firm_a, an):
+    """A result whose report is printed in a third of the time."""
+    return library.completed(
+        firm_a, "impuls", lambda framework: {next(framework.items()).id: Given("answered", 2)}, by=an
+    )
 
 
 def stored(private_store):
@@ -35,18 +45,18 @@ def test_print_report_stores_row_and_file(card, private_store):
     assert 10 <= report.pages <= 14
 
 
-def test_print_report_after_a_kill_between_file_and_row_uses_the_same_file(card, private_store):
-    printing.print_report(scorecard=card, language="vi")
+def test_print_report_after_a_kill_between_file_and_row_uses_the_same_file(short_card, private_store):
+    printing.print_report(scorecard=short_card, language="vi")
     Report.objects.all().delete()
-    printing.print_report(scorecard=card, language="vi")
+    printing.print_report(scorecard=short_card, language="vi")
 
     assert len(stored(private_store)) == 1
 
 
-def test_print_report_writes_a_file_that_is_gone_anew(card, private_store):
-    first = printing.print_report(scorecard=card, language="vi")
+def test_print_report_writes_a_file_that_is_gone_anew(short_card, private_store):
+    first = printing.print_report(scorecard=short_card, language="vi")
     (private_store / first.file).unlink()
-    second = printing.print_report(scorecard=card, language="vi")
+    second = printing.print_report(scorecard=short_card, language="vi")
     (file,) = stored(private_store)
 
     assert (second.uuid, second.file) == (first.uuid, f"reports/{file.name}")
@@ -80,7 +90,7 @@ def test_report_in_another_language_keeps_the_place_at_completion(card):
 
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store, monkeypatch):
+def test_two_workers_at_once_leave_one_row_and_one_file(short_card, private_store, monkeypatch):
     together, press = threading.Barrier(2), threading.Lock()
     render = rendering.render_pdf
 
@@ -93,7 +103,7 @@ def test_two_workers_at_once_leave_one_row_and_one_file(card, private_store, mon
     monkeypatch.setattr(rendering, "render_pdf", render_alone)
 
     def work():
-        printing.print_report(scorecard=card, language="en")
+        printing.print_report(scorecard=short_card, language="en")
         connection.close()
 
     workers = [threading.Thread(target=work) for _ in range(2)]

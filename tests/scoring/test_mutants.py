@@ -23,7 +23,7 @@ def test_mutants_differ_from_what_they_were_made_of():
 
 
 @pytest.mark.timeout(0)
-@pytest.mark.soak(3, 10_000)
+@pytest.mark.soak(2, 10_000)
 def test_tests_notice_a_mistake(campaign, tmp_path):
     made = [mutant for name in MODULES for mutant in mutants.of_module(name) if str(mutant) not in HARMLESS]
     chosen = campaign.random.sample(made, min(campaign.n, len(made)))

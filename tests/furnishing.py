@@ -1,0 +1,61 @@
+"""What the browser tests find in a data folder beyond what a first start makes, written to its ``furnished.json``.
+
+A session of everybody in the demonstration, since a password takes half a second to check and other tests prove it; and
+people with a fresh draft that asks a question of every type. A program of its own, with the environment of the product:
+loading Django takes longer than all that it does.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "c4ir_assess.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- from here on Django is there
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from accounts import firms  # noqa: E402
+from accounts.models import User  # noqa: E402
+from assessments import lifecycle  # noqa: E402
+from assessments.answers import Given  # noqa: E402
+from questionnaires import library  # noqa: E402
+
+EVERY_TYPE = Path(__file__).resolve().parent / "factories" / "frameworks" / "every-type"
+DRAFTS = 20  # more than there are tests that take one
+
+
+def entrance(person: User) -> dict[str, str]:
+    """Return the cookie of a session, and the first assessment and the first result in the list of this person."""
+    client = Client(headers={"host": urlsplit(settings.BASE_URL).netloc})
+    client.force_login(person)
+    page = client.get("/assessments/").content.decode()
+    links = re.findall(r'href="(/(assessments|results)/[0-9a-f-]{36}/)', page)
+    places = {room: path for path, room in reversed(links)}
+    return places | {"session": client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
+def draft(number: int) -> str:
+    """Make a person of an own firm with a draft of which the last answer waits to be confirmed; return the address."""
+    by = User.objects.create_user(f"moi.kieu.{number}@demo.example", name="Đỗ Mẫu")
+    site = firms.create_firm(
+        by=by, name="Mọi Kiểu Mẫu", sector="25", headcount_band="11-50", province="01", site_name="Nhà máy"
+    )
+    framework = library.newest("every-type")
+    made = lifecycle.start(site=site, scope="full", by=by, framework=framework, variant="flow")
+    lifecycle.prefill(assessment=made, answers={"flow_only": (Given("answered", 1), False)}, by=by)
+    return by.email
+
+
+if __name__ == "__main__":
+    call_command("load_frameworks", str(EVERY_TYPE), verbosity=0)
+    drafts = [draft(number) for number in range(DRAFTS)]
+    demonstrated = json.loads((Path(settings.DATA_DIR) / "demo.json").read_text(encoding="utf-8"))
+    people = User.objects.filter(email__in=[*demonstrated, *drafts])
+    furnished = {"drafts": drafts, "people": {person.email: entrance(person) for person in people}}
+    (Path(settings.DATA_DIR) / "furnished.json").write_text(json.dumps(furnished), encoding="utf-8")
