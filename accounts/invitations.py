@@ -21,6 +21,7 @@ from c4ir_assess.jobs import outbox
 
 DAYS = 14
 MOST_WAITING = 50  # letters go to addresses that somebody typed
+REST = timedelta(minutes=10)  # between two letters to one address
 
 
 def waiting(organization: Organization) -> QuerySet[Invitation]:
@@ -34,7 +35,7 @@ def invite(*, organization: Organization, email: str, role: str, by: User, langu
     """Invite whoever reads an address, and queue the letter; inviting the same address again renews what waits.
 
     ``language`` is that of the letter to somebody who has no account. TransitionNotAllowed for a member, and where too
-    many wait or were made today.
+    many wait or were made today; "resend_soon" where a letter went there a moment ago.
     """
     Organization.objects.select_for_update().get(pk=organization.pk)  # two invitations of one address follow each other
     address = email.strip().lower()
@@ -112,8 +113,11 @@ def send_letter(*, invitation: Invitation, language: str) -> None:
 
 
 def _send(invitation: Invitation, language: str) -> None:
-    """Give the invitation its whole time and queue its letter."""
-    invitation.expires_at = timezone.now() + timedelta(days=DAYS)
+    """Give the invitation its whole time and queue its letter; TransitionNotAllowed shortly after another one."""
+    whole = timezone.now() + timedelta(days=DAYS)
+    if invitation.pk and whole - invitation.expires_at < REST:
+        raise TransitionNotAllowed("resend_soon")
+    invitation.expires_at = whole
     invitation.save()
     outbox.enqueue(
         task="accounts.send_invitation",

@@ -18,8 +18,10 @@ def are_too_many(request: HttpRequest, kind: str) -> bool:
 
 
 def count(request: HttpRequest, kind: str) -> None:
-    """Count a wrong code."""
-    cache.set(_key(request, kind), int(cache.get(_key(request, kind), 0)) + 1, HOUR)
+    """Count a wrong code, each of many at once."""
+    key = _key(request, kind)
+    if not cache.add(key, 1, 2 * HOUR):  # the key is of one hour; it never ends while it is counted
+        cache.incr(key)
 
 
 def _key(request: HttpRequest, kind: str) -> str:

@@ -70,6 +70,8 @@ def take(*, upload: Upload, offset: int, piece: bytes) -> bool:
 def finish(*, upload: Upload) -> Evidence:
     """Take in a whole upload and return what is kept; Refused takes what arrived away. A second time finds the first.
 
+    An upload that had to make room for newer ones just now did not arrive.
+
     Looking at the content takes long, so nothing is locked meanwhile.
     """
     try:
@@ -83,7 +85,10 @@ def finish(*, upload: Upload) -> Evidence:
             upload=upload,
         )
     except StaleVersion:
-        return Evidence.objects.get(pk=Upload.objects.values("evidence").get(pk=upload.pk)["evidence"])
+        row = Upload.objects.select_related("evidence").filter(pk=upload.pk).first()
+        if row is None or row.evidence is None:
+            refuse("altered")
+        return row.evidence
     except Refused:
         upload.delete()
         raise

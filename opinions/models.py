@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Response
@@ -22,6 +23,7 @@ class OpinionRound(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(auto_now_add=True)
+    keys_made_at = models.DateTimeField(default=timezone.now)  # link and code end some time after that
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,12 +1,13 @@
 """The only writers of opinion rounds. An opinion never touches what the firm answers, nor its result."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.names import tidy
 from assessments import asked, delegating, outline
 from assessments.answers import Given
@@ -20,6 +21,7 @@ from questionnaires.answer_types import Ladder
 from questionnaires.document import Item
 
 MOST_PARTICIPANTS = 500
+KEYS_LAST = timedelta(days=30)
 Side = Participant.Side
 
 
@@ -40,10 +42,11 @@ def open_round(*, assessment: Assessment, by: User) -> tuple[OpinionRound, Keys]
         raise TransitionNotAllowed("open_round") from fault
 
 
-def renew_keys(*, opinion_round: OpinionRound) -> Keys:
+def renew_keys(*, opinion_round: OpinionRound, by: User) -> Keys:
     """Return a new link and code in place of those before; who is in already stays in."""
     keys = delegating.new_keys()
-    if not OpinionRound.objects.filter(pk=opinion_round.pk, closed_at__isnull=True).update(**_hashes(keys)):
+    renewed = {**_hashes(keys), "opened_by": by, "keys_made_at": timezone.now()}
+    if not OpinionRound.objects.filter(pk=opinion_round.pk, closed_at__isnull=True).update(**renewed):
         raise TransitionNotAllowed("renew_keys")
     return keys
 
@@ -90,6 +93,11 @@ def find_by_code(code: str) -> OpinionRound | None:
     return _open().filter(code_hash=_code_hash(delegating.plain_code(code))).first()
 
 
+def keys_end_at(opinion_round: OpinionRound) -> datetime:
+    """Return when link and code let nobody in any more; a new link lasts anew."""
+    return opinion_round.keys_made_at + KEYS_LAST
+
+
 def counts(opinion_round: OpinionRound) -> dict[str, int]:
     """Return how many people of each side have said anything; all that is told while the round is open."""
     told = opinion_round.participants.filter(opinions__isnull=False)
@@ -115,7 +123,15 @@ def compared(opinion_round: OpinionRound) -> list[tuple[Item, Compared]]:
 
 
 def _open() -> QuerySet[OpinionRound]:
-    return OpinionRound.objects.filter(closed_at__isnull=True).select_related("assessment__site__organization")
+    """Return the rounds whose link still lets people in: not too old, and whoever gave it still belongs to the firm."""
+    firm = F("assessment__site__organization")
+    return OpinionRound.objects.filter(
+        closed_at__isnull=True,
+        keys_made_at__gt=timezone.now() - KEYS_LAST,
+        opened_by__is_active=True,
+        opened_by__memberships__organization=firm,
+        opened_by__memberships__role__in=(Membership.Role.OWNER, Membership.Role.CONTRIBUTOR),
+    ).select_related("assessment__site__organization")
 
 
 def _lock(opinion_round: OpinionRound, act: str) -> None:

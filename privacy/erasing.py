@@ -56,6 +56,7 @@ def erase_person(*, person: User, firms_go_to: Mapping[Organization, User | None
     FirmWithoutOwner, and nothing is erased, if one of these firms is missing there.
     """
     User.objects.select_for_update().get(pk=person.pk)
+    _hold_owned(person)
     for organization in last_owned(person):
         _settle(organization, firms_go_to, person)
     _take_back_agreed_by(person)
@@ -82,6 +83,12 @@ def last_owned(person: User) -> list[Organization]:
     mine = Organization.objects.filter(memberships__user=person, memberships__role=Membership.Role.OWNER)
     others = Membership.objects.filter(role=Membership.Role.OWNER).exclude(user=person)
     return list(mine.exclude(memberships__in=others).order_by("pk"))
+
+
+def _hold_owned(person: User) -> None:
+    """Keep two owners of one firm from leaving at once; the firm's other work goes on."""
+    owned = Organization.objects.filter(memberships__user=person, memberships__role=Membership.Role.OWNER)
+    list(owned.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _settle(organization: Organization, firms_go_to: Mapping[Organization, User | None], person: User) -> None:

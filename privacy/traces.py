@@ -2,7 +2,9 @@
 
 import email
 import email.policy
+import email.utils
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -19,11 +21,14 @@ type Ids = Mapping[str, Collection[int]]
 
 
 def remove_jobs(*, ids: Ids, words: Collection[str]) -> int:
-    """Remove jobs about these rows, whose args name a row as ``{"submission": 5}``, or that hold one of the words."""
+    """Remove jobs about these rows, whose args name a row as ``{"submission": 5}``, or that hold one of the words.
+
+    A word is an address or an id and is found whole: binh@… is not found in thaibinh@….
+    """
     found = [
         pk
         for pk, args, error in Job.objects.values_list("pk", "args", "error").iterator()
-        if _is_about(args, ids) or any(word in f"{json.dumps(args, ensure_ascii=False)} {error}" for word in words)
+        if _is_about(args, ids) or _says(f"{json.dumps(args, ensure_ascii=False)} {error}", words)
     ]
     return Job.objects.filter(pk__in=found).delete()[0]
 
@@ -47,12 +52,17 @@ def remove_letters(*, addresses: Collection[str], words: Collection[str]) -> Non
     for path in (settings.DATA_DIR / "mail").glob("*.eml"):
         letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         said = f"{letter['subject']} {_body(letter)}"
-        if any(address in str(letter["to"]) for address in addresses) or any(word in said for word in words):
+        to = {address.lower() for _, address in email.utils.getaddresses([str(letter["to"])])}
+        if to.intersection(addresses) or _says(said, words):
             path.unlink(missing_ok=True)
 
 
 def _is_about(args: Mapping[str, Any], ids: Ids) -> bool:
     return any(args.get(name) in pks for name, pks in ids.items() if isinstance(args.get(name), int))
+
+
+def _says(text: str, words: Collection[str]) -> bool:
+    return any(re.search(rf"(?<![\w.+-]){re.escape(word)}(?![\w-])", text) for word in words)
 
 
 def _body(letter: Any) -> str:

@@ -30,6 +30,7 @@ _REFUSALS: dict[str, Promise] = {
     "remove_member": gettext_lazy("A firm needs an owner. Please make somebody else an owner first."),
     "invite": gettext_lazy("Many invitations are waiting already. Please withdraw some of them first."),
     "invite_member": gettext_lazy("Whoever has this address belongs to the firm already."),
+    "resend_soon": gettext_lazy("A letter went to this address a moment ago. Please wait ten minutes."),
     "resend": gettext_lazy("This invitation was accepted or withdrawn in the meantime."),
 }
 

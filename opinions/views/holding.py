@@ -60,6 +60,7 @@ def opinions(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "assessment": assessment,
         "round": newest,
+        "keys_end_at": rounds.keys_end_at(newest) if newest else None,
         "questions": sum(len(page.items) for page in rounds.pages(assessment)),
         "counts": rounds.counts(newest) if newest else {},
         "told": _told_once(request, newest) if newest else None,
@@ -90,8 +91,9 @@ def renew_keys(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make a new link and code in place of those before."""
     assessment = access.get_assessment(request, uuid)
     found = access.get_open_round(assessment)
+    assert isinstance(request.user, User)  # noqa: S101 -- a claim's holder may hold no round
     try:
-        _keep(request, found, rounds.renew_keys(opinion_round=found))
+        _keep(request, found, rounds.renew_keys(opinion_round=found, by=request.user))
     except TransitionNotAllowed:  # closed in the meantime: its page says so
         return _back(assessment)
     return _back(assessment)

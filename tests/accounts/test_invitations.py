@@ -7,6 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.utils import timezone
 
 from accounts import invitations
@@ -26,6 +27,11 @@ def token_of_letter():
     """Do the newest job, and return the token in the letter that it wrote."""
     send_invitation(Job.objects.filter(task="accounts.send_invitation").latest("pk").pk)
     return re.search(r"/invitations/([\w-]+)/", mail.outbox[-1].body)[1]
+
+
+def rested():
+    """Let the rest after a letter be over."""
+    Invitation.objects.update(expires_at=F("expires_at") - invitations.REST)
 
 
 @pytest.fixture
@@ -115,6 +121,8 @@ def test_inviting_again_renews_what_waits(site_a, an):
     first = invite(site_a, an, role=Membership.Role.READ_ONLY)
     old = token_of_letter()
 
+    rested()
+
     second = invite(site_a, an, email=LAN.upper(), role=Membership.Role.OWNER)
 
     assert (second.pk, second.role) == (first.pk, Membership.Role.OWNER)
@@ -132,6 +140,22 @@ def test_resend_writes_a_new_link_for_the_whole_time(site_a, an):
 
     assert invitations.find(token_of_letter()) == made
     assert invitations.find(old) is None
+
+
+@pytest.mark.parametrize("again", ["invite", "resend"])
+def test_letter_follows_another_after_a_rest_only(site_a, an, again):
+    made = invite(site_a, an)
+    acts = {
+        "invite": lambda: invite(site_a, an),
+        "resend": lambda: invitations.resend(invitation=made, by=an, language="vi"),
+    }
+
+    with pytest.raises(TransitionNotAllowed, match="resend_soon"):
+        acts[again]()
+    rested()
+    acts[again]()
+
+    assert Job.objects.filter(task="accounts.send_invitation").count() == 2
 
 
 def test_revoked_invitation_is_not_sent_again(site_a, an):

@@ -1,6 +1,7 @@
 """Sending piece by piece: what has arrived stays, nothing is mixed up, and a repeated piece does no harm."""
 
 import io
+from unittest import mock
 
 import pytest
 
@@ -130,6 +131,23 @@ def test_colleague_does_not_reach_what_another_is_sending(begun, firm_a, client_
 
 def test_same_file_for_another_question_is_another_upload(begun, draft, an, client_of, begin):
     assert begin(client_of(an), draft, "lớn.pdf", LARGE, item=OTHER_ITEM).json()["url"] != begun["url"]
+
+
+def test_upload_that_had_to_make_room_while_it_was_looked_at_is_refused_kindly(draft, an, client_of, begin, put):
+    client, content = client_of(an), samples.pdf()
+    told = begin(client, draft, "a.pdf", content).json()
+    read = store.read
+
+    def evict(name):
+        found = read(name)
+        Upload.objects.all().delete()
+        return found
+
+    with mock.patch.object(store, "read", evict):
+        answer = put(client, told["url"], 0, content)
+
+    assert answer.status_code == 422
+    assert not Evidence.objects.exists()
 
 
 def test_oldest_unfinished_upload_makes_room(draft, an, client_of, begin):

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Membership, User
 from assessments.answers import Given
 from assessments.models import Scope
 from c4ir_assess.exceptions import TransitionNotAllowed
@@ -73,10 +75,31 @@ def test_second_round_waits_until_the_first_is_closed(draft, an, opened):
 def test_new_keys_end_those_before(opened):
     made, keys = opened
 
-    new = rounds.renew_keys(opinion_round=made)
+    new = rounds.renew_keys(opinion_round=made, by=made.opened_by)
 
     assert rounds.find_by_token(keys.token) is None
     assert rounds.find_by_code(new.code.lower()) == rounds.find_by_token(new.token) == made
+
+
+def test_keys_end_after_their_time_and_new_ones_last_anew(opened, an):
+    made, keys = opened
+    OpinionRound.objects.update(keys_made_at=timezone.now() - rounds.KEYS_LAST)
+
+    assert rounds.find_by_token(keys.token) is rounds.find_by_code(keys.code) is None
+    assert rounds.find_by_token(rounds.renew_keys(opinion_round=made, by=an).token) == made
+
+
+@pytest.mark.parametrize("left", ["removed", "reads only", "closed"])
+def test_keys_end_with_the_right_of_who_gave_them(opened, an, left):
+    acts = {
+        "removed": an.memberships.all().delete,
+        "reads only": lambda: an.memberships.update(role=Membership.Role.READ_ONLY),
+        "closed": lambda: User.objects.filter(pk=an.pk).update(is_active=False),
+    }
+
+    acts[left]()
+
+    assert rounds.find_by_token(opened[1].token) is None
 
 
 @pytest.mark.parametrize("act", ["join", "save"])

@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from accounts.models import Consent, Membership, Organization, User
 from assessments import lifecycle
 from assessments.models import Assessment, ResponseChange, Submission
 from c4ir_assess.exceptions import FirmWithoutOwner, TransitionNotAllowed
+from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from privacy import copies, erasing, holdings, tasks
 from privacy.models import DataRequest, Export
@@ -185,3 +187,14 @@ def test_answering_after_the_erasure_finds_nothing(site, owner):
 
     with pytest.raises(TransitionNotAllowed):
         lifecycle.save_troubles(assessment=draft, troubles=[])
+
+
+def test_job_about_another_whose_address_ends_alike_stays(owner):
+    longer = f"thai{owner.email}"
+    with transaction.atomic():
+        for address in (owner.email, longer):
+            outbox.enqueue(task="accounts.send_invitation", args={"to": address}, dedup_key=f"letter:{address}")
+
+    erasing.erase_person(person=owner, firms_go_to=dict.fromkeys(erasing.last_owned(owner)))
+
+    assert list(Job.objects.filter(task="accounts.send_invitation").values_list("args__to", flat=True)) == [longer]
