@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--soak"):
         for item in items:
             if item.get_closest_marker("soak"):
-                item.add_marker(pytest.mark.timeout(0))
+                item.add_marker(pytest.mark.timeout(0), append=False)  # before one of its own
 
 
 @dataclass(frozen=True)
