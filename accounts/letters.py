@@ -1,7 +1,7 @@
 """Letters about who belongs to a firm and who is asked to help, in the active language or the reader's own."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -50,6 +50,70 @@ def invite(*, email: str, inviter: str, firm: str, role: str, link: str, expires
         _("The link works until %(until)s. If you do not know this firm, you need not do anything.") % facts,
     ]
     _write(email, subject, paragraphs)
+
+
+def tell_report_ready(*, reader: User, firm: str, link: str) -> None:
+    """Write to a person that the report they wait for is there, in their language; where to find it, not what it says.
+
+    The firm's name stands in the letter alone: a subject is read over shoulders.
+    """
+    with translation.override(reader.language):
+        paragraphs = [
+            _("The PDF report for %(firm)s that you asked for is ready.") % {"firm": firm},
+            _("Sign in to download it:"),
+            link,
+        ]
+        _write(reader.email, _("Your PDF report is ready on C4IR Assess"), paragraphs)
+
+
+def tell_request_received(*, reader: User, kind: str, due_on: date, link: str) -> None:
+    """Write to a person that what they asked about their data has come in, and by when it is answered."""
+    with translation.override(reader.language):
+        day = date_format(due_on, "SHORT_DATE_FORMAT")
+        paragraphs = [
+            _("Your request about data has come in: %(kind)s.") % {"kind": kind},
+            _("It is answered by %(day)s. You can follow it here after signing in:") % {"day": day},
+            link,
+            _("If you did not ask for this, please tell us."),
+        ]
+        _write(reader.email, _("Your request about data has come in"), paragraphs)
+
+
+def tell_request_done(*, reader: User, kind: str, link: str) -> None:
+    """Write to a person that what they asked about their data is done; the answer is read after signing in."""
+    with translation.override(reader.language):
+        paragraphs = [
+            _("Your request about data is done: %(kind)s.") % {"kind": kind},
+            _("Sign in to read the answer:"),
+            link,
+            _("If you did not ask for this, please tell us."),
+        ]
+        _write(reader.email, _("Your request about data is done"), paragraphs)
+
+
+def tell_copy_ready(*, reader: User, until: datetime, link: str) -> None:
+    """Write to a person that the copy of their data can be downloaded, and until when."""
+    with translation.override(reader.language):
+        moment = date_format(timezone.localtime(until), "SHORT_DATETIME_FORMAT")
+        paragraphs = [
+            _("The copy of your data that you asked for is ready. It is kept until %(moment)s.") % {"moment": moment},
+            _("Sign in to download it:"),
+            link,
+            _("If you did not ask for this, please tell us."),
+        ]
+        _write(reader.email, _("The copy of your data is ready"), paragraphs)
+
+
+def remind_of_request(*, reader: User, kind: str, day: date, link: str) -> None:
+    """Write to an administrator that a request about data is due soon; who asked and for what is read on its page."""
+    with translation.override(reader.language):
+        facts = {"kind": kind, "day": date_format(day, "SHORT_DATE_FORMAT")}
+        paragraphs = [
+            _("A request about data waits to be handled by %(day)s: %(kind)s.") % facts,
+            _("Sign in to handle it:"),
+            link,
+        ]
+        _write(reader.email, _("A request about data is due on %(day)s") % facts, paragraphs)
 
 
 def _write(email: str, subject: str, paragraphs: Iterable[str]) -> None:

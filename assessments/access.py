@@ -7,7 +7,7 @@ staff included: they read what a firm sends them through ``reviews``. A uuid alo
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial, wraps
 from uuid import UUID
 
@@ -86,14 +86,19 @@ def get_page(request: HttpRequest, uuid: UUID, node: str) -> Seat:
 
     404 for an outsider, and for a colleague who was asked for another part than the one that holds this page.
     """
-    found = _reached(request, Assessment.objects.with_place().filter(uuid=uuid))
-    if found is not None:
-        return Seat(found, by=request.user if isinstance(request.user, User) else None)
-    held = live_delegations().filter(uuid__in=_delegations(request), assessment__uuid=uuid)
-    seat = next((seat for seat in map(partial(take_seat, request), held) if seat.reaches(node)), None)
+    seat = next((seat for seat in get_seats(request, uuid) if seat.reaches(node)), None)
     if seat is None:
         raise Http404
     return seat
+
+
+def get_seats(request: HttpRequest, uuid: UUID) -> Iterator[Seat]:
+    """Return from where this person reaches an assessment: the whole, or each part they were asked for; or none."""
+    found = _reached(request, Assessment.objects.with_place().filter(uuid=uuid))
+    if found is not None:
+        return iter([Seat(found, by=request.user if isinstance(request.user, User) else None)])
+    held = live_delegations().filter(uuid__in=_delegations(request), assessment__uuid=uuid)
+    return map(partial(take_seat, request), held)
 
 
 def get_editable_page(request: HttpRequest, uuid: UUID, node: str) -> Seat:

@@ -94,15 +94,16 @@ class CodeForm(forms.Form):
 
 
 def _parts(assessment: Assessment, language: Language) -> list[tuple[str, Any]]:
-    """Return the parts by block: the block as a whole, then its pages; a block that is a page stands alone."""
+    """Return the parts by block: the block as a whole, then its parts; a block that is one part stands alone."""
     groups: dict[str, list[tuple[str, str]]] = {}
     names: dict[str, str] = {}
-    for page in outline.sections(asked.of_firm(assessment), assessment.scope):
-        names[page.block.id] = page.block.name[language]
-        pages = groups.setdefault(page.block.id, [])
-        if page.above:
-            pages.append((page.id, page.node.name[language]))
+    for pages in outline.parts(asked.of_firm(assessment), assessment.scope):
+        first = pages[0]
+        names[first.block.id] = first.block.name[language]
+        parts = groups.setdefault(first.block.id, [])
+        if first.above:
+            parts.append((first.node.id, first.node.name[language]))
     return [
-        (names[block], [(block, f"{_WHOLE}: {names[block]}"), *pages]) if pages else (block, names[block])
-        for block, pages in groups.items()
+        (names[block], [(block, f"{_WHOLE}: {names[block]}"), *parts]) if parts else (block, names[block])
+        for block, parts in groups.items()
     ]

@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^)]+)\)$")
 def terms_on(framework: Framework, section: Section, language: Language) -> list[Term]:
     """Return the terms that the page's questions, levels and explanations use, in the glossary's order."""
     text = " ".join(_words(section, language)).casefold()
-    return [term for term in framework.glossary if any(_occurs(form, text) for form in _forms(term.term[language]))]
+    return [term for term in framework.glossary if any(_occurs(form, text) for form in forms(term.term[language]))]
 
 
 def _words(section: Section, language: Language) -> Iterable[str]:
@@ -24,7 +24,7 @@ def _words(section: Section, language: Language) -> Iterable[str]:
         yield from (text[language] for text in shown if text)
 
 
-def _forms(term: str) -> list[str]:
+def forms(term: str) -> list[str]:
     """Return the ways a term is written: "Trí tuệ nhân tạo (AI)" is found as either part."""
     match = _ABBREVIATED.match(term)
     return [match["long"], match["short"]] if match else [term]

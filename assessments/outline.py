@@ -1,10 +1,12 @@
-"""On which pages the questions stand: a dimension a page, in the quick check a block a page.
+"""On which pages the questions stand: a dimension is a part, in the quick check a block; a long part has several pages.
 
-``framework`` is what an assessment asks (``asked``), so that a part without questions has no page.
+``framework`` is what an assessment asks (``asked``), so that a page without questions is not there. Which question
+stands on which page the framework itself says (``questionnaires.paging``), whatever is asked of it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 from math import ceil
 
 from assessments.models import Scope
@@ -15,25 +17,24 @@ from questionnaires.words import Text
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of questions; ``number`` and ``of`` count the dimensions beside it, in a quick check the blocks.
+    """One page of questions. ``id`` is its address: that of its part, with the page's number from the second one on.
 
-    ``above`` are the nodes over it, the block first; it is empty where the page is a block.
+    ``number`` and ``of`` count the parts, in a quick check the blocks, ``page`` and ``pages`` those of this part that
+    are asked. ``above`` are the nodes over the part, the block first; it is empty where the part is a block.
     """
 
+    id: str
     node: Node
     above: tuple[Node, ...]
     number: int
     of: int
     questions: tuple[tuple[Node, Item], ...]
-
-    @property
-    def id(self) -> str:
-        """Return the node's id, which is the page's address."""
-        return self.node.id
+    page: int = 1
+    pages: int = 1
 
     @property
     def block(self) -> Node:
-        """Return the block that the page is in, or is."""
+        """Return the block that the page is in."""
         return self.above[0] if self.above else self.node
 
     @property
@@ -41,23 +42,52 @@ class Section:
         """Return the items without their dimensions."""
         return tuple(item for _, item in self.questions)
 
+    @property
+    def is_looked_over(self) -> bool:
+        """Whether a look over its block's answers follows; where the block is this one page, that is the look."""
+        return bool(self.above) or self.pages > 1
+
 
 def sections(framework: Framework, scope: str) -> tuple[Section, ...]:
     """Return all pages in the framework's order."""
-    return tuple(_quick_sections(framework) if scope == Scope.QUICK else _pages_below(framework.root, ()))
+    if scope == Scope.QUICK:
+        return tuple(page for part in _quick_parts(framework) for page in _split(part, lambda item: item.quick_page))
+    return tuple(page for part in _parts_below(framework.root, ()) for page in _split(part, lambda item: item.page))
 
 
-def get_section(framework: Framework, scope: str, node: str) -> Section:
-    """Return one page; raise UnknownItem if this scope has none of that name."""
-    found = next((section for section in sections(framework, scope) if section.id == node), None)
+def parts(framework: Framework, scope: str) -> tuple[tuple[Section, ...], ...]:
+    """Return the pages of each part."""
+    by_part = groupby(sections(framework, scope), lambda page: page.node.id)
+    return tuple(tuple(pages) for _, pages in by_part)
+
+
+def get_section(framework: Framework, scope: str, address: str) -> Section:
+    """Return one page, under its part's own address the first that is asked; UnknownItem if this scope has none."""
+    pages = sections(framework, scope)
+    found = {page.node.id: page for page in reversed(pages)} | {page.id: page for page in pages}
+    if address not in found:
+        raise UnknownItem(address)
+    return found[address]
+
+
+def page_with(framework: Framework, scope: str, item: str) -> Section:
+    """Return the page on which a question stands; UnknownItem if it is not asked in this scope."""
+    found = next((page for page in sections(framework, scope) if item in {one.id for one in page.items}), None)
     if found is None:
-        raise UnknownItem(node)
+        raise UnknownItem(item)
     return found
 
 
+def whole_part(framework: Framework, scope: str, page: Section) -> Section:
+    """Return a page with all questions of its part."""
+    found = (one for one in sections(framework, scope) if one.node.id == page.node.id)
+    return replace(page, questions=tuple(question for one in found for question in one.questions))
+
+
 def pages_of(framework: Framework, scope: str, part: str) -> tuple[Section, ...]:
-    """Return the pages of one part: of a page the page alone, of a block all that it holds; none if it is not asked."""
-    return tuple(page for page in sections(framework, scope) if part in {page.id, *(node.id for node in page.above)})
+    """Return the pages of one part, or of all parts of a block; none if it is not asked."""
+    pages = sections(framework, scope)
+    return tuple(page for page in pages if part in {page.node.id, *(node.id for node in page.above)})
 
 
 def part_name(framework: Framework, part: str) -> Text:
@@ -83,22 +113,30 @@ def minutes(framework: Framework, scope: str, *, items: int | None = None) -> in
     return max(1, ceil(whole * items / len(list(framework.items(quick=quick)))))
 
 
-def _pages_below(parent: Node, above: tuple[Node, ...]) -> Iterator[Section]:
-    pages = [node for node in parent.children if node.items]
-    numbers = {node.id: number for number, node in enumerate(pages, start=1)}
+def _parts_below(parent: Node, above: tuple[Node, ...]) -> Iterator[Section]:
+    with_items = [node.id for node in parent.children if node.items]
     for node in parent.children:
         if node.items:
-            yield Section(node, above, numbers[node.id], len(pages), tuple((node, item) for item in node.items))
+            number, questions = with_items.index(node.id) + 1, tuple((node, item) for item in node.items)
+            yield Section(node.id, node, above, number, len(with_items), questions)
         else:
-            yield from _pages_below(node, (*above, node))
+            yield from _parts_below(node, (*above, node))
 
 
-def _quick_sections(framework: Framework) -> Iterator[Section]:
+def _quick_parts(framework: Framework) -> Iterator[Section]:
     asked = [(block, _key_questions(block)) for block in framework.blocks]
     asked = [(block, questions) for block, questions in asked if questions]
     for number, (block, questions) in enumerate(asked, start=1):
-        yield Section(block, (), number, len(asked), questions)
+        yield Section(block.id, block, (), number, len(asked), questions)
 
 
 def _key_questions(block: Node) -> tuple[tuple[Node, Item], ...]:
     return tuple((node, item) for node in block.walk() for item in node.items if item.key)
+
+
+def _split(part: Section, page_of: Callable[[Item], int]) -> Iterator[Section]:
+    """Yield the pages of a part; the address of each counts those that are not asked as well."""
+    found = [(page, tuple(group)) for page, group in groupby(part.questions, lambda question: page_of(question[1]))]
+    for order, (page, questions) in enumerate(found, start=1):
+        address = part.id if page == 1 else f"{part.id}~{page}"
+        yield replace(part, id=address, questions=questions, page=order, pages=len(found))

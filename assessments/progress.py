@@ -1,4 +1,4 @@
-"""How far the answering is: each page's state, and who touched it last."""
+"""How far the answering is: the state of each part and page, and who touched it last."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,13 +19,15 @@ OPEN: frozenset[AnswerStanding] = frozenset({"missing", "partial", "unconfirmed"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page of questions as the task list shows it; a question that may stay empty is not counted.
+    """A part as the task list shows it, or one page of it; a question that may stay empty is not counted.
 
-    ``answered`` counts answers of any kind, ``unknown`` those that say "do not know" and are therefore still open,
-    ``unconfirmed`` those that were filled in and wait for the owner's word.
+    ``opens`` is the first page with something open, else the first one. ``answered`` counts answers of any kind,
+    ``unknown`` those that say "do not know" and are therefore still open, ``unconfirmed`` those that were filled in and
+    wait for the owner's word.
     """
 
-    section: Section
+    pages: tuple[Section, ...]
+    opens: Section
     total: int
     answered: int
     unknown: int
@@ -34,8 +36,18 @@ class Task:
     last: Response | None
 
     @property
+    def section(self) -> Section:
+        """Return the first page, or the one that it is about."""
+        return self.pages[0]
+
+    @property
+    def questions(self) -> int:
+        """Return how many questions it asks, those that may stay empty among them."""
+        return sum(len(page.items) for page in self.pages)
+
+    @property
     def state(self) -> TaskState:
-        """Done means that nothing on the page is open any more."""
+        """Done means that nothing of it is open any more."""
         if self.last is None:
             return "todo" if self.total else "optional"
         return "done" if self.answered == self.total and not self.unknown else "open"
@@ -48,12 +60,17 @@ def responses_of(assessment: Assessment) -> dict[str, Response]:
 
 
 def tasks(whole: Framework, asked: Framework, scope: str, responses: Mapping[str, Response]) -> list[Task]:
-    """Return all pages of what is asked with their states; ``whole`` gives the minutes."""
-    return [_task(whole, scope, section, responses) for section in outline.sections(asked, scope)]
+    """Return all parts of what is asked with their states; ``whole`` gives the minutes."""
+    return [_task(whole, scope, pages, responses) for pages in outline.parts(asked, scope)]
+
+
+def page_tasks(whole: Framework, asked: Framework, scope: str, responses: Mapping[str, Response]) -> list[Task]:
+    """Return the same page by page."""
+    return [_task(whole, scope, (page,), responses) for page in outline.sections(asked, scope)]
 
 
 def by_part(tasks: Iterable[Task]) -> list[tuple[tuple[Node, ...], list[Task]]]:
-    """Group the pages under the nodes above them, in order; where the pages are the blocks, they are one group."""
+    """Group the parts under the nodes above them, in order; where the parts are the blocks, they are one group."""
     grouped: dict[tuple[str, ...], tuple[tuple[Node, ...], list[Task]]] = {}
     for task in tasks:
         above = task.section.above
@@ -91,15 +108,17 @@ def standing(item: Item, response: Response | None) -> AnswerStanding:
     return "partial" if is_open else "given"
 
 
-def _task(whole: Framework, scope: str, section: Section, responses: Mapping[str, Response]) -> Task:
-    stored = [responses[item.id] for item in section.items if item.id in responses]
-    found = [standing(item, responses.get(item.id)) for item in section.items if not is_optional(item)]
+def _task(whole: Framework, scope: str, pages: tuple[Section, ...], responses: Mapping[str, Response]) -> Task:
+    items = [item for page in pages for item in page.items]
+    stored = [responses[item.id] for item in items if item.id in responses]
+    found = [standing(item, responses.get(item.id)) for item in items if not is_optional(item)]
     return Task(
-        section=section,
+        pages=pages,
+        opens=next((page for page in pages if missing(page, responses)), pages[0]),
         total=len(found),
         answered=sum(each not in OPEN for each in found),
         unknown=found.count("unknown"),
         unconfirmed=found.count("unconfirmed"),
-        minutes=outline.minutes(whole, scope, items=len(section.questions)),
+        minutes=outline.minutes(whole, scope, items=len(items)),
         last=max(stored, key=lambda one: one.answered_at, default=None),
     )

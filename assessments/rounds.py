@@ -142,6 +142,15 @@ def answered_now(assessments: Collection[Assessment]) -> set[tuple[int | None, s
     return {(each.site_id, each.framework_version.framework) for each in drafts}
 
 
+def to_repeat(assessments: Collection[Assessment]) -> list[Assessment]:
+    """Return the last round of each plant and framework that can be followed by another one now."""
+    busy = answered_now(assessments)
+    last: dict[tuple[int | None, str], Assessment] = {}
+    for each in sorted(filter(may_repeat, assessments), key=lambda each: (each.round, each.pk)):
+        last[each.site_id, each.framework_version.framework] = each
+    return [each for work, each in last.items() if work not in busy]
+
+
 def open_round(assessment: Assessment) -> Assessment | None:
     """Return the round of the same plant and framework that is being answered now."""
     return _same_work(assessment).filter(~Q(pk=assessment.pk), state=Assessment.State.DRAFT).order_by("-pk").first()
@@ -149,8 +158,7 @@ def open_round(assessment: Assessment) -> Assessment | None:
 
 def _same_work(assessment: Assessment) -> QuerySet[Assessment]:
     """Return the full assessments of the same plant by the same framework, whatever its version."""
+    own = FrameworkVersion.objects.filter(pk=assessment.framework_version_id)  # without reading its document
     return Assessment.objects.filter(
-        site=assessment.site_id,
-        scope=Scope.FULL,
-        framework_version__framework=assessment.framework_version.framework,
+        site=assessment.site_id, scope=Scope.FULL, framework_version__framework__in=own.values("framework")
     )

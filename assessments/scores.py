@@ -104,7 +104,10 @@ def self_scorecard(submission: Submission) -> Scorecard | None:
     Later engines and versions of the framework make cards of their own, which do not take its place: what a firm was
     shown stays what it is shown (docs/decisions/0009-rescored-cards-are-not-shown.md).
     """
-    return first_cards().filter(submission=submission).first()
+    card = first_cards().filter(submission=submission).first()
+    if card is not None:
+        card.submission = submission  # which knows its assessment already, without the framework's whole document
+    return card
 
 
 def first_cards() -> QuerySet[Scorecard]:

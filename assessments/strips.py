@@ -46,10 +46,22 @@ def fit(framework: Framework, results: Iterable[NodeResult]) -> bool:
     return all(result.top in (None, framework.levels[-1].value) for result in results)
 
 
-def words(*, is_open: bool) -> charts.Words:
-    """Return what the key says; the band is named only where some question is open."""
-    band = gettext("Questions open: the result lies in this range") if is_open else ""
-    return charts.Words(self_assessed=pgettext("key of a chart", "Self-assessed"), band=band)
+def words(
+    *,
+    is_open: bool,
+    is_rated: bool = True,
+    is_verified: bool = False,
+    has_target: bool = False,
+    has_sector: bool = False,
+) -> charts.Words:
+    """Return what the key says: nothing about marks that are drawn nowhere."""
+    return charts.Words(
+        self_assessed=pgettext("key of a chart", "Self-assessed") if is_rated else "",
+        band=gettext("Questions open: the result lies in this range") if is_open else "",
+        verified=pgettext("key of a chart", "Verified by an advisor") if is_verified else "",
+        target=pgettext("key of a chart", "Target") if has_target else "",
+        median=pgettext("key of a chart", "Most of the sector, with its middle") if has_sector else "",
+    )
 
 
 def title(dimensions: int) -> str:

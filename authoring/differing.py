@@ -13,13 +13,17 @@ from questionnaires.words import Language
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: what it is about, and its texts; ``pieces`` are both texts as one."""
+    """One change: what it is about, and its texts; ``pieces`` are both texts as one.
+
+    ``language`` is that of the texts where it is not the page's own, so that they are read out in it.
+    """
 
     kind: str
     what: str
     old: str
     new: str
     pieces: tuple[Piece, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def _line(change: Change, language: Language) -> Line:
     about = [change.sheet.title[language], change.part] if change.what is None or change.part else [change.part]
     what = " · ".join(filter(None, (*about, change.what[language] if change.what else "")))
     pieces = tuple(marked(change.old, change.new)) if change.kind == "reworded" else ()
-    return Line(change.kind, what, change.old, change.new, pieces)
+    other = change.language if change.language not in {None, language} else ""
+    return Line(change.kind, what, change.old, change.new, pieces, other or "")
 
 
 def _titles() -> Mapping[Topic, str]:

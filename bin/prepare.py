@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
+DEMO_CERTIFICATE = "demo-certificate.p12"  # in the data folder
 
 
 def prepare(data: Path) -> None:
     """Run the steps that are due. Settings are read from the environment; ``DEMO=True`` asks for demonstration data."""
     memory = data / "run" / "prepared.json"
     done = _remembered(memory, data)
-    for step, digest in _digests(wants_demo=os.environ.get("DEMO") == "True").items():
+    for step, digest in _digests(data, wants_demo=os.environ.get("DEMO") == "True").items():
         if done.get(step) == digest:
             print(f"{step:<9} up to date")
         else:
@@ -42,8 +43,10 @@ def demo_credentials(data: Path) -> str:
 
 def _remembered(memory: Path, data: Path) -> dict[str, str]:
     done: dict[str, str] = json.loads(memory.read_text(encoding="utf-8")) if memory.exists() else {}
+    if not (data / DEMO_CERTIFICATE).exists():
+        done.pop("signature", None)
     if _database_is_a_server() or not (data / "db.sqlite3").exists():
-        return {step: digest for step, digest in done.items() if step in {"static", "samples"}}
+        return {step: digest for step, digest in done.items() if step in {"signature", "static", "samples"}}
     return done
 
 
@@ -51,12 +54,18 @@ def _database_is_a_server() -> bool:
     return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
 
 
-def _digests(*, wants_demo: bool) -> dict[str, str]:
+def _signs_for_show(data: Path) -> bool:
+    """Whether reports are signed with the demonstration's certificate, which the operator has not replaced."""
+    return os.environ.get("SIGNING_CERTIFICATE") == str(data / DEMO_CERTIFICATE)
+
+
+def _digests(data: Path, *, wants_demo: bool) -> dict[str, str]:
     """Return, in the order of work, each step with a digest of everything that it depends on."""
     requirements = ROOT / "requirements" / "product.txt"
     tables = _digest([requirements, *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
     library = _digest((ROOT / "questionnaires" / "frameworks").rglob("*"))
-    steps = {
+    steps = {"signature": _digest([ROOT / "reports" / "demo_certificate.py"])} if _signs_for_show(data) else {}
+    steps |= {
         "database": tables,
         "library": tables + library,
         "static": _digest([requirements, *(ROOT / "static").rglob("*")]),
@@ -97,6 +106,10 @@ def _command(name: str, *arguments: str, **options: object) -> None:
         sys.exit(f"{name}: {fault}")
 
 
+def _signature(_data: Path) -> None:
+    _command("make_demo_certificate")
+
+
 def _database(_data: Path) -> None:
     _command("migrate", interactive=False, verbosity=0)
     _command("createcachetable", verbosity=0)
@@ -122,7 +135,14 @@ def _demo(data: Path) -> None:
     file.write_text(said.getvalue(), encoding="utf-8")
 
 
-RUN = {"database": _database, "library": _library, "static": _static, "samples": _samples, "demo": _demo}
+RUN = {
+    "signature": _signature,
+    "database": _database,
+    "library": _library,
+    "static": _static,
+    "samples": _samples,
+    "demo": _demo,
+}
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from prepare import ROOT, demo_credentials, prepare
+from prepare import DEMO_CERTIFICATE, ROOT, demo_credentials, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,6 +124,7 @@ def complete_environment(data: Path, host: str, port: int, broker: Path | None) 
         "EMAIL_VERIFICATION": "optional",
         "SMS_SENDER": "console",
         "DEMO": "True",
+        "SIGNING_CERTIFICATE": str(data / DEMO_CERTIFICATE),
     }
     if not os.environ.get("BASE_URL", "").startswith("https://"):
         defaults["STAFF_SECOND_FACTOR"] = "optional"
@@ -157,7 +158,7 @@ def programs(run: Path, host: str, port: int, broker: Path | None) -> dict[str, 
     return started | {
         "web": gunicorn(host, port),
         # One job at a time and politely: rendering a report takes a whole core, and people are answering meanwhile.
-        "worker": ["nice", "-n", "10", *celery, "--queues", "score,report", "--concurrency", "1", *alone],
+        "worker": ["nice", "-n", "10", *celery, "--queues", "score,report,batch", "--concurrency", "1", *alone],
         "relay": [sys.executable, str(ROOT / "manage.py"), "relay"],
     }
 

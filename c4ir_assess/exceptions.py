@@ -25,9 +25,17 @@ class UnknownItem(DomainError):
     """The framework has no such item or node in this scope (HTTP 404)."""
 
 
+class LimitExceeded(DomainError):
+    """The work asks for more time, memory or pages than one piece of work may; trying again would change nothing."""
+
+
 class FrameworkRefused(DomainError):
     """A framework document has faults, or differs from the published version of the same number."""
 
 
 class FirmWithoutOwner(DomainError):
     """The person is a firm's last owner, and it is not said what becomes of the firm (HTTP 422)."""
+
+
+class SigningFault(DomainError):
+    """The operator's certificate cannot sign; the message says why and what to do."""

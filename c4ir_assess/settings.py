@@ -45,6 +45,10 @@ OPERATOR_REVIEW_DAYS = environment.integer("OPERATOR_REVIEW_DAYS", 10)
 OPERATOR_BACKUP_DAYS = environment.integer("OPERATOR_BACKUP_DAYS", 30)
 OPERATOR_PROMISE = environment.text("OPERATOR_PROMISE")
 OPERATOR_PROMISE_EN = environment.text("OPERATOR_PROMISE_EN")
+# What the numbers of issued reports begin with, and the PKCS#12 file that signs them. Empty: they are not signed.
+OPERATOR_REPORT_PREFIX = environment.text("OPERATOR_REPORT_PREFIX")
+SIGNING_CERTIFICATE = environment.text("SIGNING_CERTIFICATE")
+SIGNING_PASSWORD = environment.text("SIGNING_PASSWORD")
 
 # --- Parts ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -291,10 +295,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_keepalive": True,
     "health_check_interval": 10,
     "visibility_timeout": 3600,
+    "queue_order_strategy": "c4ir_assess.jobs.turns:InOrder",
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {"score": {}, "report": {}}
+# In the order of their turn: what somebody waits for comes before work by the hundred.
+CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {"score": {}, "report": {}, "batch": {}}
+JOBS_PATIENT_QUEUES = {"batch"}
 CELERY_TASK_DEFAULT_QUEUE = "score"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -303,6 +310,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A worker at work holds no second job back: whoever comes meanwhile may have precedence.
+CELERY_WORKER_DISABLE_PREFETCH = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -7,8 +7,10 @@ content policy forbids ``style`` and because CSS variables do not reach an SVG i
 from charts.bar import share_bar
 from charts.disc import level_disc
 from charts.radar import Spoke, radar
+from charts.rows import axis_names, axis_numbers, change_row, key, strip_row
 from charts.scale import Standing, Zone, level_scale
-from charts.strips import Axis, Group, Strip, Words, level_range, level_strips, narrow_level_strips
+from charts.strip import Axis, Strip, Words
+from charts.strips import Group, level_range, level_strips, narrow_level_strips
 
 __all__ = [
     "Axis",
@@ -18,6 +20,10 @@ __all__ = [
     "Strip",
     "Words",
     "Zone",
+    "axis_names",
+    "axis_numbers",
+    "change_row",
+    "key",
     "level_disc",
     "level_range",
     "level_scale",
@@ -25,4 +31,5 @@ __all__ = [
     "narrow_level_strips",
     "radar",
     "share_bar",
+    "strip_row",
 ]

@@ -1,7 +1,7 @@
 """What is drawn on one strip. Shape carries the meaning, so that a grey print keeps it.
 
-Hollow circle = self-assessed, filled diamond = verified, dashed line = target, thin bar = sector median,
-hatched = where the result may lie once the open answers are known.
+Hollow circle = self-assessed, filled diamond = verified, dashed line = target, bracket below with a bar = where the
+sector lies and its middle, hatched = where the result may lie once the open answers are known.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from charts import palette
 from charts.svg import Number, line, number, tag
 
 BAR = 8
+BELOW = 11  # how far under a strip the sector's bracket lies
 _BAND = 14
 _HATCH_STEP = 4
 
@@ -52,14 +53,20 @@ def _hatch(left: float, right: float, top: float) -> Iterator[str]:
         start += _HATCH_STEP
 
 
-def self_mark(x: Number, y: Number) -> str:
-    """Return the hollow circle."""
-    return tag("circle", cx=x, cy=y, r=6.5, fill=palette.PAPER, stroke=palette.INK, stroke_width=2)
+def self_mark(x: Number, y: Number, *, around: bool = False) -> str:
+    """Return the hollow circle, larger if it lies around a diamond."""
+    return tag("circle", cx=x, cy=y, r=10 if around else 6.5, fill=palette.PAPER, stroke=palette.INK, stroke_width=2)
+
+
+def now_mark(x: Number, y: Number) -> str:
+    """Return the filled circle of what came of a hollow one."""
+    return tag("circle", cx=x, cy=y, r=6.5, fill=palette.INK, stroke=palette.PAPER, stroke_width=1)
 
 
 def verified_mark(x: Number, y: Number) -> str:
-    """Return the filled diamond."""
-    return tag("path", d=f"M{number(x)} {number(float(y) - 7)}l7 7l-7 7l-7 -7z", fill=palette.INK)
+    """Return the filled diamond; its white edge keeps it apart from what lies under it."""
+    path = f"M{number(x)} {number(float(y) - 7)}l7 7l-7 7l-7 -7z"
+    return tag("path", d=path, fill=palette.INK, stroke=palette.PAPER, stroke_width=1)
 
 
 def target_mark(x: Number, y: Number) -> str:
@@ -67,6 +74,12 @@ def target_mark(x: Number, y: Number) -> str:
     return line(x, float(y) - 10, x, float(y) + 10, stroke=palette.WARN, width=2, dash="3 2")
 
 
+def sector_mark(left: float, right: float, y: float) -> str:
+    """Return the bracket below a strip."""
+    path = f"M{number(left)} {number(y + BELOW - 3)}v6M{number(left)} {number(y + BELOW)}H{number(right)}m0 -3v6"
+    return tag("path", d=path, fill="none", stroke=palette.INK_SOFT, stroke_width=1.5)
+
+
 def median_mark(x: Number, y: Number) -> str:
-    """Return the thin bar."""
-    return line(x, float(y) - 8, x, float(y) + 8, stroke=palette.INK_SOFT, width=3)
+    """Return the bar on the bracket."""
+    return line(x, float(y) + BELOW - 4, x, float(y) + BELOW + 4, stroke=palette.INK_SOFT, width=4)

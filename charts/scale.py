@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charts import marks, palette
-from charts.svg import FONT, Number, line, number, tag, text
+from charts.svg import FONT, Number, line, text
 
 _WIDTH, _HEIGHT, _LABELS = 328, 26, 14
 _LEFT, _RIGHT = 9, _WIDTH - 9
@@ -85,6 +85,4 @@ def _marks(standing: Standing, tried: Standing | None, y: float) -> Iterator[str
     if here is not None:
         yield marks.self_mark(here, y)
     if there is not None and there != here:
-        yield tag(
-            "circle", cx=number(there), cy=number(y), r=6.5, fill=palette.INK, stroke=palette.PAPER, stroke_width=1
-        )
+        yield marks.now_mark(there, y)

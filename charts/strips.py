@@ -4,29 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from charts import marks, palette
-from charts.svg import Number, line, number, picture, tag, text, text_width, wrap
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One row. ``value`` None = not rated; ``low`` and ``high`` bound it while answers are open."""
-
-    label: str
-    value_text: str
-    value: Number | None = None
-    level: int | None = None
-    low: Number | None = None
-    high: Number | None = None
-    verified: Number | None = None
-    target: Number | None = None
-    median: Number | None = None
-
-    @property
-    def band(self) -> tuple[Number, Number] | None:
-        """Return the uncertainty band, None if it has no width."""
-        if self.low is None or self.high is None or self.low == self.high:
-            return None
-        return self.low, self.high
+from charts.strip import Axis, Frame, Strip, Words, draw, key_entries
+from charts.svg import Number, line, number, picture, text, text_width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +14,6 @@ class Group:
 
     label: str
     strips: tuple[Strip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The levels from left to right: their numbers and names."""
-
-    levels: tuple[tuple[int, str], ...]
-
-    @property
-    def highest(self) -> int:
-        """Return the right end of the axis."""
-        return self.levels[-1][0]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the key says of each mark; an empty word leaves its mark out of the key."""
-
-    self_assessed: str
-    band: str = ""
-    verified: str = ""
-    target: str = ""
-    median: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where the axis lies on the picture."""
-
-    left: float
-    right: float
-    highest: int
-
-    def x(self, value: Number) -> float:
-        """Return the position of a value."""
-        return self.left + float(value) * (self.right - self.left) / self.highest
-
-    def ticks(self) -> list[float]:
-        """Return the positions of the whole levels between both ends."""
-        return [self.x(value) for value in range(1, self.highest)]
 
 
 _WIDE = 760
@@ -86,7 +25,7 @@ _NARROW_LABEL_LINE = 19
 
 def level_strips(groups: tuple[Group, ...], *, axis: Axis, title: str, words: Words) -> str:
     """Return the chart for wide places: label left, strip, value right."""
-    frame = _Frame(left=300, right=654, highest=axis.highest)
+    frame = Frame(left=300, right=654, highest=axis.highest)
     parts, y = [_names(frame, axis, size=10.5, width=78)], 52.0
     for group in groups:
         y += 8
@@ -102,7 +41,7 @@ def level_strips(groups: tuple[Group, ...], *, axis: Axis, title: str, words: Wo
 
 def narrow_level_strips(groups: tuple[Group, ...], *, axis: Axis, title: str, words: Words) -> str:
     """Return the chart for phones: label over the strip, nothing under 12 px at a width of 360 px."""
-    frame = _Frame(left=8, right=_NARROW - 8, highest=axis.highest)
+    frame = Frame(left=8, right=_NARROW - 8, highest=axis.highest)
     parts, y = [_level_key(axis)], 14.0 + 20 * ((len(axis.levels) + 1) // 2)
     for group in groups:
         y += 18
@@ -121,14 +60,14 @@ def narrow_level_strips(groups: tuple[Group, ...], *, axis: Axis, title: str, wo
 
 def level_range(low: Number, high: Number, *, axis: Axis, title: str) -> str:
     """Return one bare strip with a hatched range on it, for a result that is no more than a range."""
-    frame = _Frame(left=34, right=326, highest=axis.highest)
+    frame = Frame(left=34, right=326, highest=axis.highest)
     y = 82
     parts = [_names(frame, axis, size=11, width=56), marks.track(frame.left, frame.right, y, rated=True)]
     parts += [marks.notches(frame.ticks(), y), marks.band(frame.x(low), frame.x(high), y)]
     return picture(parts, title=title, width=360, height=96)
 
 
-def _names(frame: _Frame, axis: Axis, *, size: float, width: float) -> str:
+def _names(frame: Frame, axis: Axis, *, size: float, width: float) -> str:
     parts = []
     for value, name in axis.levels:
         parts.append(text(str(value), x=frame.x(value), y=14, size=12, anchor="middle", bold=True))
@@ -138,19 +77,19 @@ def _names(frame: _Frame, axis: Axis, *, size: float, width: float) -> str:
     return "".join(parts)
 
 
-def _wide_row(frame: _Frame, strip: Strip, y: float) -> str:
+def _wide_row(frame: Frame, strip: Strip, y: float) -> str:
     labels = wrap(strip.label, width=frame.left - 34, size=13, lines=2)
     top = y + 4.5 - 8 * (len(labels) - 1)
     drawn = [text(part, x=12, y=top + 16 * place, size=13) for place, part in enumerate(labels)]
-    return "".join(drawn) + _strip(frame, strip, y) + _value(strip, x=_WIDE_VALUE, y=y + 4.5)
+    return "".join(drawn) + draw(frame, strip, y) + _value(strip, x=_WIDE_VALUE, y=y + 4.5)
 
 
-def _narrow_row(frame: _Frame, strip: Strip, y: float) -> tuple[str, float]:
+def _narrow_row(frame: Frame, strip: Strip, y: float) -> tuple[str, float]:
     room = _NARROW - text_width(strip.value_text, 14) - 12
     labels = wrap(strip.label, width=room, size=14, lines=3)
     drawn = [text(part, x=0, y=y + 16 + _NARROW_LABEL_LINE * place, size=14) for place, part in enumerate(labels)]
     middle = y + 14 + _NARROW_LABEL_LINE * len(labels)
-    row = "".join(drawn) + _value(strip, x=_NARROW, y=y + 16, size=14) + _strip(frame, strip, middle)
+    row = "".join(drawn) + _value(strip, x=_NARROW, y=y + 16, size=14) + draw(frame, strip, middle)
     return row, middle + 15 - y
 
 
@@ -160,29 +99,7 @@ def _value(strip: Strip, *, x: float, y: float, size: float = 13) -> str:
     return text(strip.value_text, x=x, y=y, size=size, anchor="end", bold=True)
 
 
-def _strip(frame: _Frame, strip: Strip, y: float) -> str:
-    return "".join(_strip_parts(frame, strip, y))
-
-
-def _strip_parts(frame: _Frame, strip: Strip, y: float) -> Iterator[str]:
-    yield marks.track(frame.left, frame.right, y, rated=strip.value is not None)
-    if strip.value is not None:
-        if strip.value > 0:
-            yield marks.bar(frame.left, frame.x(strip.value), y, level=strip.level or 0)
-        yield marks.notches(frame.ticks(), y)
-    if strip.band:
-        yield marks.band(frame.x(strip.band[0]), frame.x(strip.band[1]), y)
-    if strip.median is not None:
-        yield marks.median_mark(frame.x(strip.median), y)
-    if strip.target is not None:
-        yield marks.target_mark(frame.x(strip.target), y)
-    if strip.value is not None:
-        yield marks.self_mark(frame.x(strip.value), y)
-    if strip.verified is not None:
-        yield marks.verified_mark(frame.x(strip.verified), y)
-
-
-def _ticks(frame: _Frame, y: float) -> str:
+def _ticks(frame: Frame, y: float) -> str:
     values = range(frame.highest + 1)
     numbers = (text(str(v), x=frame.x(v), y=y, size=12, anchor="middle", fill=palette.INK_SOFT) for v in values)
     return "".join(numbers) + line(0, y + 6, _NARROW, y + 6, stroke=palette.LINE, width=1)
@@ -197,23 +114,10 @@ def _level_key(axis: Axis) -> str:
     return "".join(parts)
 
 
-def _entries(words: Words) -> list[tuple[str, str]]:
-    """Return mark and word of each entry of the key."""
-    swatch = tag("line", x1=-8, y1=0, x2=8, y2=0, stroke=palette.LINE, stroke_width=marks.BAR, stroke_linecap="round")
-    entries = [
-        (marks.self_mark(0, 0), words.self_assessed),
-        (swatch + marks.band(-10, 10, 0), words.band),
-        (marks.verified_mark(0, 0), words.verified),
-        (marks.target_mark(0, 0), words.target),
-        (marks.median_mark(0, 0), words.median),
-    ]
-    return [(mark, word) for mark, word in entries if word]
-
-
 def _places(words: Words, width: float) -> Iterator[tuple[str, str, float, int]]:
     """Yield mark, word, x and line of each entry, beginning a new line where one does not fit."""
     x, row = 0.0, 0
-    for mark, word in _entries(words):
+    for mark, word in key_entries(words):
         wanted = 26 + text_width(word, 12)
         if x and x + wanted > width:
             x, row = 0.0, row + 1

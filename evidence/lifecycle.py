@@ -4,6 +4,8 @@ A file is in the store before its row is written, so a row never lacks its file;
 swept away.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import asked, outline
-from assessments.models import Assessment
+from assessments.models import Assessment, Delegation
 from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from evidence import store, sweeping
@@ -21,11 +23,20 @@ from evidence.refusals import refuse
 
 
 def add(
-    *, assessment: Assessment, item: str, accepted: Accepted, caption: str, by: User, upload: Upload | None = None
+    *,
+    assessment: Assessment,
+    item: str,
+    accepted: Accepted,
+    caption: str,
+    by: User | None,
+    delegation: Delegation | None = None,
+    by_name: str = "",
+    upload: Upload | None = None,
 ) -> Evidence:
     """Keep a file for one question, and queue its scan; Refused when there is no room, UnknownItem for no question.
 
-    The ``upload`` that brought it is finished in the same transaction; StaleVersion if it was finished before.
+    It is kept of a member, or of a colleague who was asked, under the name given. The ``upload`` that brought it is
+    finished in the same transaction; StaleVersion if it was finished before.
     """
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     stored = [store.keep(content) for content in (accepted.content, accepted.thumbnail) if content]
@@ -33,7 +44,8 @@ def add(
         with transaction.atomic():
             lock(assessment)
             check_room(assessment, len(accepted.content))
-            kept = _written(assessment, accepted, stored, caption=caption, by=by)
+            sender = {"added_by": by, "delegation": delegation, "added_as": by_name}
+            kept = _written(assessment, accepted, stored, caption=caption, **sender)
             kept.uses.create(item=item)
             if upload:
                 _end(upload, kept)
@@ -90,19 +102,18 @@ def check_room(assessment: Assessment, size: int) -> None:
         refuse("full")
 
 
-def _written(assessment: Assessment, accepted: Accepted, stored: list[str], *, caption: str, by: User) -> Evidence:
+def _written(assessment: Assessment, accepted: Accepted, stored: list[str], **about: Any) -> Evidence:
     """Write the row of files that are in the store: the content, and of a picture its thumbnail."""
     return Evidence.objects.create(
         assessment=assessment,
         name=accepted.name,
-        caption=caption,
         kind=accepted.kind,
         stored=stored[0],
         thumbnail=stored[1] if len(stored) > 1 else "",
         size=len(accepted.content),
         scan=Evidence.Scan.PENDING if settings.CLAMD_URL else Evidence.Scan.UNSCANNED,
-        added_by=by,
         added_at=timezone.now(),
+        **about,
     )
 
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from assessments import asked, outline
 from assessments.models import Assessment
 from assessments.outline import Section
-from evidence.access import may_open
+from evidence.access import Reach, may_open
 from evidence.models import Evidence
 from questionnaires.document import Item
 from questionnaires.words import Language
@@ -36,11 +35,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One file. ``questions`` are those it supports and that are asked; ``may_open`` whether its reader may."""
+    """One file. ``questions`` are those it supports and that are asked; what its reader may do with it."""
 
     evidence: Evidence
     questions: tuple[Question, ...]
     may_open: bool
+    may_change: bool
     is_for_this: bool
 
     @property
@@ -54,22 +54,27 @@ class Line:
         return self.may_open and bool(self.evidence.thumbnail)
 
 
+def questions_within(reach: Reach, language: Language) -> dict[str, Question]:
+    """Return the questions within reach, by id, in the framework's order."""
+    return {id_: each for id_, each in questions(reach.assessment, language).items() if reach.has(id_)}
+
+
 def questions(assessment: Assessment, language: Language) -> dict[str, Question]:
     """Return all questions that this firm may be asked, by id, in the framework's order."""
     pages = outline.sections(asked.of_firm(assessment), assessment.scope)
     return {item.id: _question(page, item, language) for page in pages for item in page.items}
 
 
-def lines(assessment: Assessment, known: dict[str, Question], who: User, item: str = "") -> list[Line]:
-    """Return the assessment's files, newest first, with those of the given question marked."""
-    rows = Evidence.objects.filter(assessment=assessment).select_related("added_by").prefetch_related("uses")
-    return [_line(row, known, who, item) for row in rows]
+def lines(reach: Reach, known: dict[str, Question], item: str = "") -> list[Line]:
+    """Return the files within reach, newest first, with those of the given question marked."""
+    rows = reach.rows().select_related("added_by").prefetch_related("uses")
+    return [_line(row, known, item, may_open=reach.may_open(row), may_change=reach.may_change(row)) for row in rows]
 
 
 def lines_for_others(assessment: Assessment, known: dict[str, Question]) -> list[Line]:
     """Return the files as somebody of another house reads them."""
     rows = Evidence.objects.filter(assessment=assessment).prefetch_related("uses")
-    return [_line(row, known, None, "") for row in rows]
+    return [_line(row, known, "", may_open=may_open(row, None), may_change=False) for row in rows]
 
 
 def by_item(assessment: Assessment) -> dict[str, list[Evidence]]:
@@ -86,6 +91,6 @@ def _question(page: Section, item: Item, language: Language) -> Question:
     return Question(item.id, item.ask[language], page.id, page.node.name[language], item.sensitive, hint)
 
 
-def _line(row: Evidence, known: dict[str, Question], who: User | None, item: str) -> Line:
+def _line(row: Evidence, known: dict[str, Question], item: str, *, may_open: bool, may_change: bool) -> Line:
     used = [use.item for use in row.uses.all()]
-    return Line(row, tuple(known[each] for each in known if each in used), may_open(row, who), item in used)
+    return Line(row, tuple(known[each] for each in known if each in used), may_open, may_change, item in used)

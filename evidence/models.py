@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Delegation
 
 
 class Evidence(models.Model):
@@ -46,6 +46,8 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    delegation = models.ForeignKey(Delegation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    added_as = models.CharField(max_length=120, blank=True)  # the name that a colleague without an account gave
     added_at = models.DateTimeField()
 
     class Meta:
@@ -56,6 +58,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         """Return its name."""
         return self.name
+
+    @property
+    def who(self) -> str:
+        """Return who added it: a member, or a colleague under the name given; nothing once that is forgotten."""
+        return str(self.added_by or self.added_as)
 
 
 class EvidenceUse(models.Model):
@@ -91,15 +98,19 @@ class Upload(models.Model):
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the whole, where the device can tell it
     stored = models.CharField(max_length=32, unique=True)
     offset = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        """Never more than there is."""
+        """Never more than there is, and always somebody's."""
 
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(offset__lte=models.F("size")), name="upload_offset_within_size"),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False) | models.Q(delegation__isnull=False), name="upload_has_a_sender"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,14 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Assessment
+from assessments.models import Assessment, Delegation
 from c4ir_assess.exceptions import StaleVersion
 from evidence import intake, lifecycle, store, sweeping
 from evidence.models import Evidence, Upload
 from evidence.refusals import Refused, refuse
 
 KEPT = timedelta(hours=24)
-MOST_OPEN = 5  # a person and assessment; the oldest makes room
+MOST_OPEN = 5  # a sender and assessment; the oldest makes room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,14 @@ class Announced:
     digest: str
 
 
-def begin(*, assessment: Assessment, announced: Announced, by: User) -> Upload:
-    """Return the upload of a file, the one that was cut off if there is one; Refused as early as can be."""
+def begin(
+    *, assessment: Assessment, announced: Announced, by: User | None, delegation: Delegation | None = None
+) -> Upload:
+    """Return the sender's upload of a file, the one that was cut off if there is one; Refused as early as can be."""
     name = intake.announced(announced.name, announced.size)
     caption = intake.caption(announced.caption)
-    mine = Upload.objects.filter(assessment=assessment, by=by, evidence=None)
+    sender = {"by": by, "delegation": delegation}
+    mine = Upload.objects.filter(assessment=assessment, evidence=None, **sender)
     same = {"name": name, "size": announced.size, "item": announced.item, "digest": announced.digest}
     begun = mine.filter(**same).first() if announced.digest else None
     if begun:
@@ -46,7 +49,7 @@ def begin(*, assessment: Assessment, announced: Announced, by: User) -> Upload:
         for old in mine.order_by("-pk")[MOST_OPEN - 1 :]:
             old.delete()
         sweeping.plan()
-        row = Upload(assessment=assessment, by=by, caption=caption, stored=store.new_name(), **same)
+        row = Upload(assessment=assessment, caption=caption, stored=store.new_name(), **sender, **same)
         row.save()
     return row
 
@@ -67,8 +70,10 @@ def take(*, upload: Upload, offset: int, piece: bytes) -> bool:
     return True
 
 
-def finish(*, upload: Upload) -> Evidence:
+def finish(*, upload: Upload, by_name: str = "") -> Evidence:
     """Take in a whole upload and return what is kept; Refused takes what arrived away. A second time finds the first.
+
+    A colleague who was asked sends under the name given.
 
     An upload that had to make room for newer ones just now did not arrive.
 
@@ -82,6 +87,8 @@ def finish(*, upload: Upload) -> Evidence:
             accepted=accepted,
             caption=upload.caption,
             by=upload.by,
+            delegation=upload.delegation,
+            by_name=by_name,
             upload=upload,
         )
     except StaleVersion:

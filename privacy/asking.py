@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from accounts.models import Organization, User
 from c4ir_assess.exceptions import TransitionNotAllowed
-from privacy import due
+from privacy import due, telling
 from privacy.models import DataRequest
 
 
+@transaction.atomic
 def ask(
     *,
     kind: DataRequest.Kind,
@@ -17,9 +18,12 @@ def ask(
     text: str = "",
     is_done: bool = False,
 ) -> DataRequest:
-    """Write a request with its due dates; what the product does by itself is acknowledged and done at once."""
+    """Write a request with its due dates, and queue what is told of it.
+
+    What the product does by itself is acknowledged and done at once; of a copy is told when it can be downloaded.
+    """
     today, now = timezone.localdate(), timezone.now() if is_done else None
-    return DataRequest.objects.create(
+    request = DataRequest.objects.create(
         kind=kind,
         person=by,
         organization=organization,
@@ -29,6 +33,11 @@ def ask(
         acknowledged_at=now,
         done_at=now,
     )
+    if not is_done:
+        telling.queue_received(request)
+    elif kind != DataRequest.Kind.EXPORT:
+        telling.queue_done(request)
+    return request
 
 
 def acknowledge(*, request: DataRequest, by: User) -> None:
@@ -44,3 +53,4 @@ def finish(*, request: DataRequest, by: User, answer: str) -> None:
     still_open = DataRequest.objects.filter(pk=request.pk, done_at__isnull=True)
     if not still_open.update(done_at=timezone.now(), handled_by=by, answer=answer):
         raise TransitionNotAllowed("finish")
+    telling.queue_done(request)

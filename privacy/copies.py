@@ -16,10 +16,10 @@ from accounts.models import Membership, Organization, User
 from c4ir_assess.jobs import outbox
 from evidence import store as evidence_store
 from evidence.models import Evidence
-from privacy import answers_in_words, asking, holdings, records, store
+from privacy import answers_in_words, asking, holdings, records, store, telling
 from privacy.models import DataRequest, Export
 from reports import languages, naming
-from reports.models import Report
+from reports.models import IssuedFile, Report
 
 KEPT = timedelta(hours=24)
 
@@ -70,7 +70,10 @@ def make(*, export: Export) -> None:
             archive.writestr(entry, content)
         for entry, opened in _files(export.organization):
             archive.writestr(entry, opened)
-    kept = Export.objects.filter(pk=export.pk, file="").update(file=name, size=store.size(name))
+    with transaction.atomic():
+        kept = Export.objects.filter(pk=export.pk, file="").update(file=name, size=store.size(name))
+        if kept:
+            telling.queue_copy(export)
     if not kept:
         store.remove(name)
 
@@ -102,6 +105,10 @@ def _files(organization: Organization | None) -> Iterator[tuple[str, bytes]]:
     for report in reports.select_related("scorecard__submission").order_by("pk"):
         if content := _content(store.open_file, report.file):
             yield f"files/reports/{report.pk}-{naming.download_name(report)}", content
+    of_firm = {"report__submission__assessment__site__organization": organization}
+    for issued in IssuedFile.objects.filter(**of_firm).select_related("report").order_by("pk"):
+        if content := _content(store.open_file, issued.file):
+            yield f"files/issued/{issued.pk}-{naming.issued_name(issued.report, issued.language)}", content
     safe = Evidence.objects.filter(scan__in=[Evidence.Scan.CLEAN, Evidence.Scan.UNSCANNED])
     for piece in safe.filter(assessment__site__organization=organization).order_by("pk"):
         if content := _content(evidence_store.open_file, piece.stored):

@@ -21,13 +21,13 @@ from c4ir_assess.exceptions import FirmWithoutOwner
 from c4ir_assess.jobs import outbox
 from privacy import asking, holdings, traces
 from privacy.models import DataRequest, Export
-from reports.models import Report
+from reports.models import IssuedFile, IssuedReport, Report
 
 logger = structlog.get_logger(__name__)
 
 # Longer than any task may run: what a worker was writing when its rows went away is there by then.
 STRAGGLERS_AFTER = timedelta(minutes=10)
-FILES_OF = ("reports.report", "privacy.export", "evidence.evidence")
+FILES_OF = ("reports.report", "reports.issuedfile", "privacy.export", "evidence.evidence")
 
 
 @transaction.atomic
@@ -136,8 +136,12 @@ def _files_of_firm(organization: Organization) -> tuple[list[str], list[str]]:
     """
     cards = Scorecard.objects.filter(submission__assessment__site__organization=organization)
     reports = Report.objects.filter(scorecard__in=cards).values_list("file", flat=True)
+    issued = IssuedReport.objects.filter(scorecard__in=cards)
+    prints = IssuedFile.objects.filter(report__in=issued).values_list("file", flat=True)
     copies = Export.objects.filter(organization=organization).exclude(file="").values_list("file", flat=True)
-    return [*reports, *copies], [f"reports/{uuid}-" for uuid in cards.values_list("uuid", flat=True)]
+    being_printed = [f"reports/{uuid}-" for uuid in cards.values_list("uuid", flat=True)]
+    being_signed = [f"issued/{uuid}-" for uuid in issued.values_list("uuid", flat=True)]
+    return [*reports, *prints, *copies], [*being_printed, *being_signed]
 
 
 def _logged(kind: DataRequest.Kind, by: User, rows: int, files: int) -> DataRequest:

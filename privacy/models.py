@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -76,6 +77,11 @@ class DataRequest(models.Model):
     def __str__(self) -> str:
         """Return what was asked for and when."""
         return f"{self.kind} · {self.made_at:%Y-%m-%d}"
+
+    def kind_in(self, language: str) -> str:
+        """Return what was asked for in the words of a language."""
+        with translation.override(language):
+            return str(self.get_kind_display())
 
 
 class Export(models.Model):

@@ -18,7 +18,7 @@ from evidence.models import Evidence
 from privacy import holdings
 from privacy.forms import CONSENT_FORMS
 from privacy.models import DataRequest
-from reports.models import Report
+from reports.models import Report, ShareOpening
 
 # What people want counted, in the order in which it comes about; rows that only serve these are not named.
 COUNTED: dict[str, Promise] = {
@@ -38,6 +38,7 @@ COUNTED: dict[str, Promise] = {
     "programmes.participation": _("Places in programmes"),
 }
 FIRST_OPENINGS = 3
+SHARED_OPENINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,12 @@ def with_things(rows: Iterable[Opening]) -> tuple[Opened, ...]:
     listed = list(rows)
     things = _things([row.subject for row in listed])
     return tuple(Opened(row, things.get(row.subject, "")) for row in listed)
+
+
+def shared_openings(firm: Organization) -> tuple[ShareOpening, ...]:
+    """Return the latest openings of what the firm shared by private links, each with its link."""
+    rows = ShareOpening.objects.filter(link__submission__assessment__site__organization=firm)
+    return tuple(rows.select_related("link__submission")[:SHARED_OPENINGS])
 
 
 def _firm(place: Membership, failed: ConsentForm | None) -> Firm:

@@ -8,7 +8,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -83,6 +83,7 @@ TOPIC_OF_COLUMN: Mapping[Topic, re.Pattern[str]] = {  # where it is not that of 
 }
 OF_ANSWERS = frozenset({"answer", *(column.key for column in DETAILS)})
 NAMES = {"glossary": "term", "items": "ask"}  # others have a name, if any
+ENDS: Mapping[str, Language] = {"vi": "vi", "en": "en"}  # of the keys of columns in one language
 WORDS = re.compile(r"\S+\s*|\s+")
 ALIKE = 0.5  # of all words that two texts share
 
@@ -91,7 +92,8 @@ ALIKE = 0.5  # of all words that two texts share
 class Change:
     """One change. ``owner`` and ``name`` say whose, ``part`` which part of it, ``what`` the heading of the column.
 
-    ``what`` is None where the whole came, went or stands in another order. ``old`` and ``new`` are as cells have them.
+    ``what`` is None where the whole came, went or stands in another order. ``old`` and ``new`` are as cells have them;
+    ``language`` is that of their words, None where they are no sentence of one language.
     """
 
     kind: Kind
@@ -103,6 +105,7 @@ class Change:
     what: Text | None = None
     old: str = ""
     new: str = ""
+    language: Language | None = None
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any], language: Language) -> tuple[Change, ...]:
@@ -158,16 +161,18 @@ class _Comparison:
     def _whole(self, kind: Kind, sheet: Sheet, record: Record, others: set[str]) -> Iterator[Change]:
         """Yield what came or went, but not with a question that did so itself."""
         if sheet.key not in OWNER or record.get(OWNER[sheet.key]) in others:
-            said = self._known_by(sheet, record)
-            yield self._change(kind, sheet, record, None, **{"new" if kind == "added" else "old": said})
+            said, language = self._known_by(sheet, record)
+            change = self._change(kind, sheet, record, None, **{"new" if kind == "added" else "old": said})
+            yield replace(change, language=language)
 
     def _between(self, sheet: Sheet, old: Record, new: Record) -> Iterator[Change]:
         for column in sheet.columns:
             if column.key != "version" and old.get(column.key) != new.get(column.key):
-                is_text = column.key.endswith(("vi", "en"))
-                kind: Kind = "reworded" if is_text else "moved" if column.key == AMONG.get(sheet.key) else "changed"
+                kind: Kind = (
+                    "reworded" if _language(column) else "moved" if column.key == AMONG.get(sheet.key) else "changed"
+                )
                 shown = {"old": self._shown(column, old), "new": self._shown(column, new)}
-                yield self._change(kind, sheet, new, column, **shown)
+                yield replace(self._change(kind, sheet, new, column, **shown), language=_language(column))
 
     def _order(self, sheet: Sheet, olds: Mapping[Key, Record], news: Mapping[Key, Record]) -> Iterator[Change]:
         """Yield what stands in another order among its own."""
@@ -191,15 +196,19 @@ class _Comparison:
         part = " ".join(str(record[key]) for key in more if key in record)
         what = column.title if column else None
         name = _name(sheet, record) or self.names.get(owner)
-        return Change(kind, _topic(sheet, column), sheet, owner, name, part, what, **said)
+        shown = said.get("old", ""), said.get("new", "")
+        return Change(kind, _topic(sheet, column), sheet, owner, name, part, what, *shown)
 
-    def _known_by(self, sheet: Sheet, record: Record) -> str:
-        """Return a record by its first text, without one by all it has."""
-        wanted = [self.language, "en", "vi"]
-        texts = [record[column.key] for end in wanted for column in sheet.columns if _is(column, end, record)]
+    def _known_by(self, sheet: Sheet, record: Record) -> tuple[str, Language | None]:
+        """Return a record by its first text and the language of that, without one by all it has."""
+        wanted: tuple[Language, ...] = (self.language, "en", "vi")
+        for language in wanted:
+            for column in sheet.columns:
+                if column.key in record and _language(column) == language:
+                    return str(record[column.key]), language
         filled = (column for column in sheet.columns if column.key in record)
         rest = (f"{column.title[self.language]}: {self._shown(column, record)}" for column in filled)
-        return str(texts[0]) if texts else "; ".join(rest)
+        return "; ".join(rest), None
 
     def _shown(self, column: Column, record: Record) -> str:
         """Return a value as a cell has it, a number with the separators of the language."""
@@ -208,8 +217,9 @@ class _Comparison:
         return str(number_format(Decimal(str(value)), use_l10n=True)) if isinstance(shown, float) else shown
 
 
-def _is(column: Column, language: str, record: Record) -> bool:
-    return column.key in record and column.key.rpartition(".")[2] == language
+def _language(column: Column) -> Language | None:
+    """Return the language in which a column is written, if it is in one."""
+    return ENDS.get(column.key.rpartition(".")[2])
 
 
 def _names(records: Records) -> dict[str, Text]:

@@ -84,7 +84,8 @@ class Step:
 class Item:
     """One assessable question. ``weight`` counts among the items of its node, ``rung`` is the level it belongs to.
 
-    ``steps`` holds all three steps or, in a framework that only measures, none.
+    ``steps`` holds all three steps or, in a framework that only measures, none. ``page`` counts the pages of its
+    dimension up to where it stands, ``quick_page`` those of its block in the quick check (``paging``).
     """
 
     id: str
@@ -103,6 +104,8 @@ class Item:
     rung: int | None = None
     in_variants: tuple[str, ...] = ()
     applies_when: AppliesWhen | None = None
+    page: int = 1
+    quick_page: int = 1
 
     @property
     def levels(self) -> tuple[Text, ...]:

@@ -27,6 +27,7 @@ from questionnaires.document import (
     StepName,
     Variant,
 )
+from questionnaires.paging import paged
 from questionnaires.words import Text, text
 
 STEPS: tuple[StepName, ...] = ("start", "build", "lead")
@@ -114,7 +115,7 @@ def _root(document: Mapping[str, Any]) -> Node:
         about=text(document["summary"]),
         weight=Fraction(1),
         aggregate=_aggregate(overall["aggregate"]) if "aggregate" in overall else default,
-        children=tuple(_node(block, shared) for block in document["blocks"]),
+        children=tuple(paged(_node(block, shared)) for block in document["blocks"]),
     )
 
 

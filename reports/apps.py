@@ -10,5 +10,5 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self) -> None:
-        """Listen for scored submissions."""
-        from reports import receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before
+        """Listen for scored submissions, and look at the certificate that signs when the deployment is checked."""
+        from reports import checks, receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before

@@ -2,10 +2,11 @@
 
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 import charts
 from assessments import strips as level_strips
+from reports import headline
 from reports.content.types import ModelLine, OtherModel, ReportContent, Standing, ValueLine
 
 
@@ -14,29 +15,17 @@ def strips(content: ReportContent) -> SafeString:
     with translation.override(content.language):
         chart = charts.level_strips(
             _groups(content),
-            axis=_axis(content),
+            axis=axis(content),
             title=level_strips.title(content.dimension_count),
-            words=_words(content),
-        )
-    return mark_safe(chart)
-
-
-def narrow_strips(content: ReportContent) -> SafeString:
-    """Return the strips of all dimensions, for phones."""
-    with translation.override(content.language):
-        words = _words(content)
-        chart = charts.narrow_level_strips(
-            _groups(content), axis=_axis(content), title=level_strips.title(content.dimension_count), words=words
+            words=words(content),
         )
     return mark_safe(chart)
 
 
 def radar(content: ReportContent) -> SafeString:
     """Return the radar of the blocks."""
-    spokes = tuple(
-        charts.Spoke(label=block.standing.name, value_text=block.standing.value_text, value=block.standing.value)
-        for block in content.blocks
-    )
+    leads = [(block.standing.name, headline.of_node(block.standing, content)) for block in content.blocks]
+    spokes = tuple(charts.Spoke(label=name, value_text=lead.value_text, value=lead.value) for name, lead in leads)
     with translation.override(content.language):
         title = gettext("Radar of the parts")
     chart = charts.radar(spokes, highest=content.levels[-1].value, title=title)
@@ -44,15 +33,26 @@ def radar(content: ReportContent) -> SafeString:
 
 
 def disc(content: ReportContent) -> SafeString:
-    """Return the disc with the overall value."""
-    overall = content.overall
-    chart = charts.level_disc(
-        level=overall.standing.level,
-        value_text=overall.disc_value,
-        caption=overall.disc_caption,
-        title=overall.headline,
-    )
+    """Return the disc with the overall value that leads."""
+    with translation.override(content.language):
+        lead, caption = headline.of_whole(content), content.overall.disc_caption
+        if lead.is_verified and lead.level is not None:
+            levels = {"level": lead.level, "highest": content.levels[-1].value}
+            caption = pgettext("level on a scale", "Level %(level)s of %(highest)s") % levels
+    chart = charts.level_disc(level=lead.level, value_text=lead.value_text, caption=caption, title=lead.level_text)
     return mark_safe(chart)
+
+
+def since_last(content: ReportContent) -> SafeString:
+    """Return where the whole stood last time and where it stands now, on one scale; nothing without an earlier round.
+
+    Where nothing moved there is nothing to draw either.
+    """
+    change = content.since_last.overall if content.since_last else None
+    if change is None or change.before is None or change.now is None or change.way == "same":
+        return SafeString("")
+    level = headline.of_whole(content).level or 0
+    return mark_safe(charts.change_row(change.before, change.now, level=level, axis=axis(content)))
 
 
 def values(content: ReportContent) -> tuple[tuple[ValueLine, SafeString], ...]:
@@ -76,28 +76,48 @@ def quick_range(content: ReportContent) -> SafeString:
     if content.overall.range is None:
         return SafeString("")
     low, high = content.overall.range
-    chart = charts.level_range(low, high, axis=_axis(content), title=content.overall.headline)
+    chart = charts.level_range(low, high, axis=axis(content), title=content.overall.headline)
     return mark_safe(chart)
 
 
-def _axis(content: ReportContent) -> charts.Axis:
+def axis(content: ReportContent) -> charts.Axis:
+    """Return the levels from left to right: all of them, whatever the values, so that pictures can be compared."""
     return charts.Axis(tuple((level.value, level.name) for level in content.levels))
+
+
+def strip(content: ReportContent, standing: Standing) -> charts.Strip:
+    """Return the strip of one node; verified marks are drawn in verified documents alone."""
+    lead, compared = headline.of_node(standing, content), standing.compared
+    sector = (compared.sector_low, compared.sector_high)
+    return charts.Strip(
+        label=standing.name,
+        value_text=lead.value_text,
+        value=standing.value,
+        level=lead.level,
+        low=standing.low,
+        high=standing.high,
+        verified=compared.verified if content.verification else None,
+        target=compared.target,
+        median=compared.sector_median,
+        sector=None if sector[0] is None or sector[1] is None else (sector[0], sector[1]),
+        verified_leads=lead.is_verified,
+    )
+
+
+def words(content: ReportContent) -> charts.Words:
+    """Return what the key of the strips says: marks that are drawn nowhere are left out."""
+    drawn = [strip(content, each.standing) for block in content.blocks for each in block.dimensions]
+    return level_strips.words(
+        is_open=any(each.band for each in drawn),
+        is_rated=any(each.value is not None for each in drawn),
+        is_verified=any(each.verified is not None for each in drawn),
+        has_target=any(each.target is not None for each in drawn),
+        has_sector=any(each.sector for each in drawn),
+    )
 
 
 def _groups(content: ReportContent) -> tuple[charts.Group, ...]:
     return tuple(
-        charts.Group(
-            label=block.standing.name,
-            strips=tuple(_strip(dimension.standing) for dimension in block.dimensions),
-        )
+        charts.Group(block.standing.name, tuple(strip(content, each.standing) for each in block.dimensions))
         for block in content.blocks
     )
-
-
-def _strip(standing: Standing) -> charts.Strip:
-    return level_strips.strip(standing, label=standing.name, value_text=standing.value_text)
-
-
-def _words(content: ReportContent) -> charts.Words:
-    bands = (dimension.standing.band_text for block in content.blocks for dimension in block.dimensions)
-    return level_strips.words(is_open=any(bands))

@@ -50,6 +50,11 @@ def open_file(name: str) -> BinaryIO:
     return _path(name).open("rb")
 
 
+def remove(name: str) -> None:
+    """Take a file away; once more is harmless. Whoever is reading it reads it to its end."""
+    _path(name).unlink(missing_ok=True)
+
+
 def _path(name: str) -> Path:
     store = storages["private"]
     if not isinstance(store, FileSystemStorage):

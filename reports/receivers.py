@@ -12,5 +12,10 @@ from reports import languages
 
 @receiver(submission_scored)
 def queue_report(*, scorecard: Scorecard, **_signal: Any) -> None:
-    """Queue the report in the submission's language, in the transaction that stores the scorecard."""
+    """Queue the self-assessment in the submission's language, in the transaction that stores the scorecard.
+
+    A verified result is printed when it is issued.
+    """
+    if scorecard.basis != Scorecard.Basis.SELF:
+        return
     request_report(scorecard=scorecard, language=languages.known(scorecard.submission.language) or "vi")

@@ -7,8 +7,7 @@ TrueType files; the split files of the web pages garble Vietnamese in WeasyPrint
 import atexit
 import os
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,13 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 
-from reports import drawing, tagging
+from c4ir_assess import qr
+from reports import bilingual, drawing, glyphs, limits, pdf_pages, tagging
 from reports.content import printable
-from reports.content.types import ReportContent
+from reports.content.types import BlockText, ReportContent, Standing
+from reports.pdf_pages import Paper
 
 STATIC = Path(settings.BASE_DIR) / "static"
 VARIANT = "pdf/ua-1"
@@ -43,33 +45,88 @@ class Press:
     fetcher: Any
 
 
-def render_pdf(content: ReportContent, *, with_private: bool = False) -> Rendered:
+def render_pdf(
+    content: ReportContent,
+    *,
+    other: ReportContent | None = None,
+    with_private: bool = False,
+    demo_certificate: bool = False,
+) -> Rendered:
     """Render a report. The same content gives the same bytes."""
-    return print_html(render_html(content, with_private=with_private))
+    return print_html(render_html(content, other=other, with_private=with_private, demo_certificate=demo_certificate))
 
 
-def render_html(content: ReportContent, *, with_private: bool = False) -> str:
-    """Render the document that is printed, in the content's language.
+def render_html(
+    content: ReportContent,
+    *,
+    other: ReportContent | None = None,
+    with_private: bool = False,
+    demo_certificate: bool = False,
+) -> str:
+    """Render the document that is printed, in the content's language; with ``other``, the same in a second one beside.
 
-    Answers to sensitive questions are left out, unless the firm ticked that they are printed.
+    Answers to sensitive questions are left out, unless the firm ticked that they are printed. ``demo_certificate``: a
+    certificate that proves nothing signs it, which every page says.
     """
-    content = content if with_private else printable(content)
+    shown = _laid_out(content, with_private=with_private)
+    if other is not None:
+        shown = bilingual.pair(shown, _laid_out(other, with_private=with_private), other.language)
     with translation.override(content.language):
         html = render_to_string(
             "reports/pdf/report.html",
-            {"content": content, "disc": drawing.disc(content), "strips": drawing.strips(content)},
+            {
+                "paper": shown,
+                "content": shown.content,
+                "w": shown.words,
+                "is_bilingual": other is not None,
+                "across": shown.words["across"] if demo_certificate else "",
+                **_pictures(shown),
+            },
         )
-    # A name may have been typed as letters plus loose marks; the text layer has to be found by a search.
-    return unicodedata.normalize("NFC", html)
+    return glyphs.printable(html)
+
+
+def _laid_out(content: ReportContent, *, with_private: bool) -> Paper:
+    with translation.override(content.language):
+        return pdf_pages.lay_out(content if with_private else printable(content))
+
+
+def _pictures(shown: Paper) -> dict[str, SafeString]:
+    content, title = shown.content, bilingual.in_one_line(shown.words["code"])
+    named = replace(content, blocks=tuple(_named(block) for block in content.blocks))
+    pictures = {
+        "disc": drawing.disc(content),
+        "range": drawing.quick_range(content),
+        "strips": drawing.strips(named),
+    }
+    if content.verification is not None:
+        pictures["qr"] = qr.svg(content.verification.verify_url, title)
+    return pictures
+
+
+def _named(block: BlockText) -> BlockText:
+    """Return a block whose names are one plain text each: a picture holds no markup for a second language."""
+    dimensions = tuple(replace(each, standing=_in_one_line(each.standing)) for each in block.dimensions)
+    return replace(block, standing=_in_one_line(block.standing), dimensions=dimensions)
+
+
+def _in_one_line(standing: Standing) -> Standing:
+    return replace(standing, name=bilingual.in_one_line(standing.name))
 
 
 def print_html(html: str) -> Rendered:
-    """Print a document; nothing is fetched, neither from the network nor from this machine's files."""
+    """Print a document; nothing is fetched, neither from the network nor from this machine's files.
+
+    LimitExceeded when it would take more than one report may.
+    """
     press = the_press()
-    document = press.html(string=html, url_fetcher=press.fetcher).render(
-        font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant=VARIANT
-    )
-    pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
+    limits.require_size(html)
+    with limits.watched():
+        document = press.html(string=html, url_fetcher=press.fetcher).render(
+            font_config=press.fonts, stylesheets=[press.stylesheet], pdf_variant=VARIANT
+        )
+        limits.require_pages(len(document.pages))
+        pdf = document.write_pdf(finisher=tagging.finish, pdf_variant=VARIANT)
     return Rendered(pdf=pdf, pages=len(document.pages))
 
 

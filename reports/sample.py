@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import cycle
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from assessments.answers import Given
+from assessments.rounds import Helped
 from assessments.scoring import engine
 from assessments.scoring.priorities import day_one
 from assessments.scoring.types import Answer
@@ -20,11 +22,14 @@ from questionnaires.document import Framework
 from questionnaires.words import Language
 from reports import files, languages, rendering
 from reports.content import Source, compose
+from reports.content.source import Figures
 from reports.content.types import ReportContent
 
 # Levels of one item after the other; "?" = does not know, "-" = left open.
 _LEVELS = "332221222221332312332233223?11322212222221212332111?22112232"
-_DAY = date(2026, 11, 2)
+_LEVELS_BEFORE = "322220212220422311322232213?10312211212220202331201?21102231"
+_SUPPORT = (Helped("training"),)
+_DAY, _DAY_BEFORE = date(2026, 11, 2), date(2025, 10, 27)
 
 
 def content(language: Language) -> ReportContent:
@@ -38,13 +43,23 @@ def _content(framework_hash: str, language: Language) -> ReportContent:
         firm = gettext("Sample Plastics Co., Ltd")
         place = gettext("Plant 1, invented for this sample")
         mark = gettext("SAMPLE: this firm does not exist")
-    made = compose(source(library.get(framework_hash), firm, place), language)
-    return replace(made, demo_mark=mark)
+        figures = _figures()
+    framework = library.get(framework_hash)
+    before = replace(source(framework, firm, place, _LEVELS_BEFORE), day=_DAY_BEFORE)
+    told = replace(source(framework, firm, place), before=before, support=_SUPPORT, figures=figures)
+    return replace(compose(told, language), demo_mark=mark)
 
 
-def source(framework: Framework, firm: str, place: str) -> Source:
+def _figures() -> dict[str, Figures]:
+    """Return what the invented firm expects of an automatic cell: 320 million pays back in 16 months."""
+    unit = gettext("good pieces per labour hour")
+    cell = Figures(unit, Decimal(38), Decimal(46), worth=Decimal(2_500_000), price=Decimal(320_000_000))
+    return {"T1.1": cell}
+
+
+def source(framework: Framework, firm: str, place: str, levels: str = _LEVELS) -> Source:
     """Return the invented answers to a framework, scored; item after item, whatever the framework asks."""
-    given = {item.id: _given(mark) for item, mark in zip(framework.items(), cycle(_LEVELS), strict=False)}
+    given = {item.id: _given(mark) for item, mark in zip(framework.items(), cycle(levels), strict=False)}
     answers = {item: Answer(each.state, each.value) for item, each in given.items()}
     card = engine.score(framework, answers, scope="full")
     troubles = tuple(trouble.id for trouble in framework.troubles[:1])

@@ -18,7 +18,7 @@ def finish(_document: Any, pdf: Any) -> None:
     for reference, element in list(_elements(objects)):
         if reference not in reached:
             _make_artifacts(objects, element)
-            element.free = "f"
+            element.clear()  # not freed: pydyf would count it in the places of the objects after it
         elif element["S"] == "/TH":
             element["A"]["Scope"] = _scope(objects, element)
     _forget(objects, pdf, reached)

@@ -6,18 +6,40 @@ from celery import signals
 
 from assessments.models import Scorecard
 from c4ir_assess.jobs.running import job_task
-from questionnaires.words import Language
-from reports import printing, rendering
+from reports import issued_printing, issuing, limits, printing, ready_letters, rendering
+from reports.languages import Edition
+from reports.models import IssuedReport
 
 
 @job_task("reports.render_report")
-def render_report(*, scorecard: int, language: Language, with_private: bool = False) -> None:
-    """Make the report of a stored scorecard in one language."""
-    rows = Scorecard.objects.select_related("submission")
-    printing.print_report(scorecard=rows.get(pk=scorecard), language=language, with_private=with_private)
+def render_report(*, scorecard: int, language: Edition, with_private: bool = False) -> None:
+    """Make the report of a stored scorecard in one edition, and let those know who asked for a letter."""
+    row = Scorecard.objects.select_related("submission").get(pk=scorecard)
+    report = printing.print_report(scorecard=row, language=language, with_private=with_private)
+    ready_letters.queue_for(report=report)
+
+
+@job_task(issuing.PRINT)
+def print_issued(*, issuedreport: int, language: Edition) -> None:
+    """Print and sign an issued report in one edition, unless it was withdrawn meanwhile."""
+    report = IssuedReport.objects.select_related("submission", "scorecard__submission").get(pk=issuedreport)
+    if report.withdrawn_at is None:
+        issued_printing.print_issued(report=report, language=language)
+
+
+@job_task("reports.tell_ready")
+def tell_ready(*, report: int, user: int) -> None:
+    """Write to a person that a report is there."""
+    ready_letters.send(report=report, user=user)
 
 
 @signals.worker_init.connect
 def warm_up(**_signal: Any) -> None:
     """Load fonts, stylesheet and WeasyPrint in the parent: every process is born ready, and shares the memory."""
     rendering.warm_up()
+
+
+@signals.worker_process_init.connect
+def bound_process(**_signal: Any) -> None:
+    """Bound the memory of each process that works, so that one report cannot take the machine's."""
+    limits.bound_process()

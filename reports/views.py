@@ -1,22 +1,18 @@
 """Result, explanation, progress, PDF. Each view: access, form, verb, redirect."""
 
-from typing import BinaryIO
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from assessments import report_requests, scores
+from assessments import scores
 from assessments.access import get_submission
 from c4ir_assess.exceptions import InvalidAnswer
-from reports import files, languages, naming, pace, pages, printing, sample, trial_page
-from reports.access import get_report, or_sign_in
+from reports import languages, naming, pace, pages, pdf_list, sample, sending, strip_rows, trial_page
+from reports.access import or_sign_in
 from reports.content.explaining import explain as explain_node
 from reports.content.source import read
 from reports.scale_drawing import scale
@@ -43,27 +39,8 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return render(request, "reports/_waiting.html", shown)
     if "scoring" in request.GET:
         return HttpResponseClientRefresh()
-    return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": pages.pdfs(scorecard)})
-
-
-@require_POST
-@or_sign_in
-def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Queue the PDF in the language that was asked for; one with private answers only where that was ticked."""
-    submission = get_submission(request, uuid)
-    scorecard = scores.self_scorecard(submission)
-    language = languages.known(request.POST.get("language", ""))
-    if scorecard is None or language is None:
-        return HttpResponse(status=400)
-    is_private, is_ticked = "private" in request.POST, "tick" in request.POST
-    if is_ticked or not is_private:
-        report_requests.request_report(scorecard=scorecard, language=language, with_private=is_private)
-    if request.headers.get("HX-Request"):
-        found = pages.pdfs(scorecard, is_unticked=is_private and not is_ticked)
-        return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": found})
-    if is_private and not is_ticked:
-        messages.error(request, _("Please tick the box if the private answers should be printed."))
-    return redirect(reverse("reports:result", args=[submission.uuid]) + "#next")
+    found = pdf_list.pdfs(scorecard, reader=request.user)
+    return render(request, "reports/_pdfs.html", {"submission": submission, "pdfs": found})
 
 
 @require_safe
@@ -101,24 +78,11 @@ def what_if(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-@or_sign_in
-def pdf(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """Send a report's file; one that is gone is made anew."""
-    report = get_report(request, uuid)
-    try:
-        return _file(files.open_file(report.file), naming.download_name(report))
-    except FileNotFoundError:
-        job = printing.request_lost(report=report)
-    response = render(request, "reports/lost.html", {"job": job}, status=503)
-    response["Retry-After"] = "10"
-    return response
-
-
-@require_safe
 def sample_page(request: HttpRequest) -> HttpResponse:
     """Show an invented firm's result to everybody."""
     content = sample.content(languages.of_page())
-    shown = {"content": content, "pictures": pages.draw(content), "has_pdf": sample.has_pdf(languages.of_page())}
+    pictures = pages.draw(content, strip_rows.order_of(request))
+    shown = {"content": content, "pictures": pictures, "has_pdf": sample.has_pdf(languages.of_page())}
     return render(request, "reports/sample.html", shown)
 
 
@@ -128,11 +92,4 @@ def sample_pdf(_request: HttpRequest, language: str) -> HttpResponseBase:
     wanted = languages.known(language)
     if wanted is None or not sample.has_pdf(wanted):
         raise Http404
-    return _file(sample.open_pdf(wanted), naming.sample_name(wanted))
-
-
-def _file(opened: BinaryIO, name: str) -> FileResponse:
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/pdf")
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return sending.pdf(sample.open_pdf(wanted), naming.sample_name(wanted))

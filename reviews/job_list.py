@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
@@ -64,7 +63,8 @@ def workers() -> list[Worker]:
     now, late = timezone.now(), canary.missing()
     back = Job.objects.filter(task=canary.TASK, state=Job.State.DONE).values_list("queue")
     answered = dict(back.annotate(at=Max("finished_at")))
-    return [Worker(_queue_name(queue), _age(answered.get(queue), now), queue in late) for queue in sorted(_queues())]
+    queues = sorted(canary.watched())
+    return [Worker(_queue_name(queue), _age(answered.get(queue), now), queue in late) for queue in queues]
 
 
 def failed() -> list[JobLine]:
@@ -89,15 +89,12 @@ def _lines(jobs: QuerySet[Job]) -> list[JobLine]:
     ]
 
 
-def _queues() -> set[str]:
-    return set(settings.CELERY_TASK_QUEUES)
-
-
 def _task_name(task: str) -> str:
     names = {
         "assessments.score_submission": gettext("Work out a result"),
         "authoring.measure_effect": gettext("Measure what a draft would change"),
         "reports.render_report": gettext("Make a PDF report"),
+        "reports.tell_ready": gettext("Write that a PDF report is ready"),
     }
     return names.get(task, task)
 

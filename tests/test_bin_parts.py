@@ -64,6 +64,28 @@ def test_demonstration_is_made_when_asked_for(
     assert ran == ["demo"]
 
 
+def test_demonstrations_certificate_is_made_where_it_signs_and_again_when_it_is_lost(
+    prepare: ModuleType, ran: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran.clear()
+    monkeypatch.setenv("SIGNING_CERTIFICATE", str(tmp_path / prepare.DEMO_CERTIFICATE))
+    prepare.prepare(tmp_path)
+    (tmp_path / prepare.DEMO_CERTIFICATE).touch()
+    prepare.prepare(tmp_path)
+    (tmp_path / prepare.DEMO_CERTIFICATE).unlink()
+    prepare.prepare(tmp_path)
+    assert ran == ["signature", "signature"]
+
+
+def test_operators_own_certificate_is_left_alone(
+    prepare: ModuleType, ran: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran.clear()
+    monkeypatch.setenv("SIGNING_CERTIFICATE", "/run/secrets/own.p12")
+    prepare.prepare(tmp_path)
+    assert ran == []
+
+
 def test_lost_database_is_prepared_again(prepare: ModuleType, ran: list[str], tmp_path: Path) -> None:
     ran.clear()
     (tmp_path / "db.sqlite3").unlink()

@@ -49,8 +49,9 @@ def profile(framework: Framework, crosswalk: Crosswalk, answers: Mapping[str, An
 
     The framework is what was asked of this firm: a question that it was not asked is neither answered nor open.
     """
+    asked = list(framework.items())
     results = (
-        _result(target, [item for item in framework.items() if target.id in item.maps.get(crosswalk.key, ())], answers)
+        _result(target, [item for item in asked if target.id in item.maps.get(crosswalk.key, ())], answers)
         for target in crosswalk.targets
     )
     return ModelProfile(crosswalk, tuple(results))

@@ -28,6 +28,7 @@ def node(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
     """Show one page of questions; a POST saves one card (htmx) or all of them, then goes where the button says.
 
     A question that is not asked just now, because of another answer, is read all the same: the page may have shown it.
+    So is one on another page of the part: it may have waited on a device since it stood on this one.
     """
     read = access.get_editable_page if request.method == "POST" else access.get_page
     seat = read(request, uuid, node)
@@ -36,12 +37,13 @@ def node(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
         return redirect(seat.home)
     if request.method != "POST":
         return _page(request, seat, node)
-    assessment = seat.assessment
-    section = outline.get_section(asked.of_firm(assessment), assessment.scope, node)
-    posted = posting.read(section, request.POST, reader_language())
+    assessment, framework = seat.assessment, asked.of_firm(seat.assessment)
+    section = outline.get_section(framework, assessment.scope, node)
+    part = outline.whole_part(framework, assessment.scope, section)
+    posted = posting.read(part, request.POST, reader_language())
     posting.store(assessment, posted, seat.by, by_name=seat.name)
     if is_autosave:
-        return answer_card(request, assessment, section, posted)
+        return answer_card(request, assessment, posted)
     if any(one.result in {"incomplete", "stale"} for one in posted):
         return _page(request, seat, node, posted)
     if request.POST.get("action") == "confirm":
@@ -80,6 +82,8 @@ def _page(request: HttpRequest, seat: Seat, node: str, posted: list[Posted] | No
     assessment = seat.assessment
     responses = progress.responses_of(assessment)
     section = _section(assessment, responses, node, is_posted=posted is not None)
+    if section.id != node and posted is None:
+        return redirect(_address(assessment, section, request.GET.urlencode()))
     is_carried = progress.is_carried_over(assessment, responses)
     found = cards(section, responses, reader_language(), posted or [], is_carried=is_carried)
     mine = [responses[item.id].answered_at for item in section.items if item.id in responses]
@@ -90,8 +94,8 @@ def _page(request: HttpRequest, seat: Seat, node: str, posted: list[Posted] | No
         "framework": framework,
         "section": section,
         "cards": found,
-        "slots": slots(outline.get_section(asked.of_firm(assessment), assessment.scope, node), found),
-        "without_list": asked.without_list(assessment, node),
+        "slots": slots(outline.get_section(asked.of_firm(assessment), assessment.scope, section.id), found),
+        "without_list": asked.without_list(assessment, section.node.id) if section.page == section.pages else [],
         "terms": glossary.terms_on(framework, section, reader_language()),
         "missing": [card for card in found if card.is_open] if "missed" in request.GET else [],
         "unconfirmed": sum(card.is_unconfirmed for card in found),
@@ -137,7 +141,7 @@ def _came_from(request: HttpRequest, seat: Seat) -> str:
 def _onward(request: HttpRequest, seat: Seat, section: Section) -> str:
     """Return where the pressed button leads."""
     assessment = seat.assessment
-    here = reverse("assessments:node", args=[assessment.uuid, section.id])
+    here = _address(assessment, section)
     card = next((request.POST[name] for name in posting.ACTS if name in request.POST), "answers")
     if request.POST.get("action") in {None, "confirm"}:
         return f"{here}#{card}"
@@ -160,14 +164,20 @@ def _next(seat: Seat, section: Section, responses: dict[str, Response]) -> str:
     The page may be one that an answer has just taken away, so its place is looked up among all that may be asked.
     """
     assessment = seat.assessment
-    shown = {one.id for one in outline.sections(asked.asked(assessment, responses), assessment.scope)}
+    shown = {one.id: one for one in outline.sections(asked.asked(assessment, responses), assessment.scope)}
     pages = outline.sections(asked.of_firm(assessment), assessment.scope)
     place = [page.id for page in pages].index(section.id)
     after = next((page for page in pages[place + 1 :] if page.id in shown and seat.reaches(page.id)), None)
-    ends_block = bool(section.above) and (after is None or after.block.id != section.block.id)
-    if ends_block and seat.delegation is None and _is_open(assessment):
+    ends_block = after is None or after.block.id != section.block.id
+    is_looked_over = any(one.is_looked_over for one in shown.values() if one.block.id == section.block.id)
+    if ends_block and is_looked_over and seat.delegation is None and _is_open(assessment):
         return reverse("assessments:part_check", args=[assessment.uuid, section.block.id])
-    return reverse("assessments:node", args=[assessment.uuid, after.id]) if after else seat.home
+    return _address(assessment, after) if after else seat.home
+
+
+def _address(assessment: Assessment, section: Section, query: str = "") -> str:
+    where = reverse("assessments:node", args=[assessment.uuid, section.id])
+    return f"{where}?{query}" if query else where
 
 
 def _is_open(assessment: Assessment) -> bool:

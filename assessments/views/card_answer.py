@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from assessments import access, answer_fields, asked, progress
+from assessments import access, answer_fields, asked, outline, progress
 from assessments.answer_words import value_words
 from assessments.answers import rows_given
 from assessments.cards import Card, cards, reader_language, slots
@@ -21,11 +21,12 @@ from assessments.posting import ACTS, Posted
 from questionnaires.answer_types import Number
 
 
-def answer_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
+def answer_card(request: HttpRequest, assessment: Assessment, posted: list[Posted]) -> HttpResponse:
     """Answer the one card that was posted."""
     if len(posted) != 1:
         return HttpResponse(status=400)
     one = posted[0]
+    section = outline.page_with(asked.of_firm(assessment), assessment.scope, one.item)
     is_in_place = one.result in {"saved", "incomplete"} or (one.result == "cleared" and "clear" not in request.POST)
     if is_in_place and "mine" not in request.POST and not one.is_joined:
         response = _state_line(request, assessment, one)

@@ -38,27 +38,28 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @never_cache
 @refusing_kindly
 def part_check(request: HttpRequest, uuid: UUID, part: str) -> HttpResponse:
-    """Show the answers of one block; UnknownItem where nothing stands below a node of that name."""
+    """Show the answers of one block; UnknownItem for what is no block, or one that is a single page."""
     assessment = access.get_assessment(request, uuid)
     responses = progress.responses_of(assessment)
     tasks = _tasks(assessment, responses)
-    places = [place for place, task in enumerate(tasks) if task.section.above and task.section.block.id == part]
+    pages = [task.section for task in tasks]
+    places = [place for place, page in enumerate(pages) if page.block.id == part and page.is_looked_over]
     if not places:
         raise UnknownItem(part)
-    after = tasks[places[-1] + 1 :]
-    page, uuids = ("assessments:node", [uuid, after[0].section.id]) if after else ("assessments:tasks", [uuid])
+    after = pages[places[-1] + 1 :]
+    where, uuids = ("assessments:node", [uuid, after[0].id]) if after else ("assessments:tasks", [uuid])
     context = {
         **_answers(assessment, responses, [tasks[place] for place in places]),
-        "part": tasks[places[0]].section.block,
-        "next_part": after[0].section.block if after else None,
-        "next_url": reverse(page, args=uuids),
+        "part": pages[places[0]].block,
+        "next_part": after[0].block if after else None,
+        "next_url": reverse(where, args=uuids),
     }
     return render(request, "assessments/part_check.html", context)
 
 
 def _tasks(assessment: Assessment, responses: dict[str, Response]) -> list[Task]:
     framework, shown = asked.framework_of(assessment), asked.asked(assessment, responses)
-    return progress.tasks(framework, shown, assessment.scope, responses)
+    return progress.page_tasks(framework, shown, assessment.scope, responses)
 
 
 def _answers(assessment: Assessment, responses: dict[str, Response], tasks: list[Task]) -> dict[str, object]:

@@ -21,11 +21,10 @@ def answer_history(request: HttpRequest, uuid: UUID, item: str) -> HttpResponse:
     assessment = access.get_assessment(request, uuid)
     framework = asked.of_firm(assessment)
     found = outline.get_item(framework, assessment.scope, item)
-    section = next(one for one in outline.sections(framework, assessment.scope) if found in one.items)
     context = {
         "assessment": assessment,
         "item": found,
-        "section": section,
+        "section": outline.page_with(framework, assessment.scope, item),
         "steps": history.of_item(assessment, found, reader_language()),
         "framework": framework,
     }

@@ -103,12 +103,15 @@ def _row(assessment: Assessment, number: int | None, busy: set[tuple[int | None,
 def _offer(sites: list[Site], found: list[Assessment]) -> dict[str, object]:
     """Say what can be started: where a plant has one of that scope in progress, that one is to be continued."""
     first, *others = offers.offered()
+    repeats = starting.repeats(found, sites, [first, *others])
     open_ones = {
         (one.site_id, one.scope)
         for one in found
         if one.state == Assessment.State.DRAFT and one.framework_version.framework == first.id
     }
     return {
+        "repeats": repeats,
+        "repeats_first": any(repeat.offer == first for repeat in repeats),
         "framework": first.framework,
         "offer": first,
         "others": others if sites else [],

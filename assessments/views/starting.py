@@ -1,5 +1,7 @@
 """Starting: for a plant, without an account by a private link, and from a quick check on to the full assessment."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -17,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Membership, Site, User
-from assessments import access, claims, lifecycle, offers, preparing
+from assessments import access, claims, lifecycle, offers, preparing, rounds
 from assessments.asked import framework_of
 from assessments.cards import reader_language
 from assessments.forms import StartForm
@@ -31,6 +33,15 @@ LINK = "quick_link"  # the private link of a quick check just started, until the
 MOST_AN_HOUR = 30
 HOUR = 3600
 WISH = "continue_full"  # the quick check that a person without an account or a firm wants to continue
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A plant's last round that another one can follow, which would have this number."""
+
+    last: Assessment
+    offer: Offer
+    number: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,6 +144,16 @@ def fulfil_wish(request: HttpRequest) -> HttpResponse:
     return _continue(request, quick, sites, request.user)
 
 
+def repeats(found: Collection[Assessment], sites: Collection[Site], offered: Collection[Offer]) -> list[Repeat]:
+    """Return what can be assessed again by those who may start something there: what people mean more often."""
+    by_id = {offer.id: offer for offer in offered}
+    return [
+        Repeat(each, by_id[each.framework_version.framework], each.round + 2)
+        for each in rounds.to_repeat(found)
+        if each.site in sites and each.framework_version.framework in by_id
+    ]
+
+
 def private_link_once(request: HttpRequest, assessment: Assessment) -> str:
     """Return the private link of a quick check just started, the first time it is asked for; else nothing."""
     link = request.session.get(LINK)
@@ -155,12 +176,15 @@ def _started(form: StartForm, offer: Offer, first: Site, by: User) -> Assessment
 def _start_page(request: HttpRequest, offer: Offer, form: StartForm, sites: list[Site]) -> HttpResponse:
     """Ask what the framework has to know first; a button that did not ask for it leads here too, without reproach."""
     is_asked = "asked" in request.POST
+    scope = Scope.QUICK if form.data.get("scope") == Scope.QUICK and offer.quick_items else Scope.FULL
+    found = access.reachable(request).filter(framework_version__framework=offer.id).with_place()
     context = {
+        "repeats": repeats(list(found), sites, [offer]) if scope == Scope.FULL else [],
         "offer": offer,
         "framework": offer.framework,
         "form": form,
         "sites": sites,
-        "scope": Scope.QUICK if form.data.get("scope") == Scope.QUICK and offer.quick_items else Scope.FULL,
+        "scope": scope,
         "site": form.data.get("site", ""),
         "prepared": preparing.to_prepare(offer.framework),
         "error": " ".join(str(error) for error in form.errors.get("variant", [])) if is_asked else "",

@@ -1,4 +1,7 @@
-"""A job that does nothing, each minute in each queue. It comes back only if relay, broker and worker do their part."""
+"""A job that does nothing, each minute in each queue that people wait for.
+
+It comes back only if relay, broker and worker do their part.
+"""
 
 import time
 
@@ -13,10 +16,15 @@ from c4ir_assess.jobs.models import Job
 TASK = "jobs.canary"
 
 
+def watched() -> set[str]:
+    """Return the queues whose work somebody waits for; that a patient one waits its turn is no news."""
+    return set(settings.CELERY_TASK_QUEUES) - settings.JOBS_PATIENT_QUEUES
+
+
 def send() -> None:
     """Enqueue this minute's canary of each queue, unless an earlier one is still on its way; forget old ones."""
     minute = int(time.time() / timing.CANARY.total_seconds())
-    keys = {queue: f"canary:{queue}:{minute}" for queue in settings.CELERY_TASK_QUEUES}
+    keys = {queue: f"canary:{queue}:{minute}" for queue in watched()}
     known = Q(dedup_key__in=keys.values()) | Q(state__in=[Job.State.QUEUED, Job.State.RUNNING])
     skipped = set(Job.objects.filter(known, task=TASK).values_list("queue", flat=True))
     if skipped >= keys.keys():
@@ -30,4 +38,4 @@ def send() -> None:
 def missing() -> set[str]:
     """Return the queues whose last canary did not come back in time: nobody works there, or not fast enough."""
     back = Job.objects.filter(task=TASK, state=Job.State.DONE, finished_at__gte=Now() - timing.CANARY_LATE)
-    return set(settings.CELERY_TASK_QUEUES) - set(back.values_list("queue", flat=True))
+    return watched() - set(back.values_list("queue", flat=True))

@@ -1,6 +1,7 @@
 """Writing work down, in the transaction that makes it necessary, and asking how it goes. Never talks to the broker."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -44,15 +45,22 @@ def retry(*, job: Job) -> None:
     logger.info("job retried", job=str(job.uuid), task=job.task)
 
 
-def revive(*, job: Job) -> None:
-    """Queue a done job again because what it made is gone; in any other state it is left as it is."""
-    if _queue_again(job, Job.State.DONE):
+def revive(*, job: Job, queue: str = "") -> None:
+    """Queue a done job again, because what it made is gone or may be different by now; leave any other as it is."""
+    if _queue_again(job, Job.State.DONE, **({"queue": queue} if queue else {})):
         logger.info("job revived", job=str(job.uuid), task=job.task)
 
 
-def _queue_again(job: Job, state: Job.State) -> bool:
+def hurry(*, job: Job, queue: str) -> None:
+    """Move a waiting job to a queue whose turn comes earlier; one that stands there or further ahead stays."""
+    order = list(settings.CELERY_TASK_QUEUES)
+    later = order[order.index(queue) + 1 :]
+    Job.objects.filter(pk=job.pk, state=Job.State.QUEUED, queue__in=later).update(queue=queue, published_at=None)
+
+
+def _queue_again(job: Job, state: Job.State, **columns: Any) -> bool:
     again = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "published_at": None, "finished_at": None}
-    return bool(Job.objects.filter(pk=job.pk, state=state).update(due_at=Now(), **again))
+    return bool(Job.objects.filter(pk=job.pk, state=state).update(due_at=Now(), **again, **columns))
 
 
 def progress(dedup_key: str) -> Job.State | None:
@@ -62,3 +70,25 @@ def progress(dedup_key: str) -> Job.State | None:
     """
     state = Job.objects.filter(dedup_key=dedup_key).values_list("state", flat=True).first()
     return Job.State(state) if state else None
+
+
+def look_up_all(dedup_keys: Collection[str]) -> dict[str, Job]:
+    """Return the jobs of these keys, by key; like ``progress`` it no longer knows what was done a month ago."""
+    return {job.dedup_key: job for job in Job.objects.filter(dedup_key__in=dedup_keys)}
+
+
+def is_patient(job: Job) -> bool:
+    """Whether nobody waits for it: it stands in a queue for work by the hundred."""
+    return job.queue in settings.JOBS_PATIENT_QUEUES
+
+
+def place(job: Job) -> int:
+    """Return the place of a waiting job among those of its kind, 1 for the next one; what runs counts, too."""
+    order = list(settings.CELERY_TASK_QUEUES)
+    ahead = Job.objects.filter(task=job.task).ahead_of(job, order[: order.index(job.queue)])
+    return ahead.count() + 1
+
+
+def was_done_lately(dedup_key: str, *, within: timedelta) -> bool:
+    """Whether the job of this key was done just now, by the database's clock."""
+    return Job.objects.filter(dedup_key=dedup_key, state=Job.State.DONE, finished_at__gte=Now() - within).exists()

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from c4ir_assess.jobs import timing
 
 if TYPE_CHECKING:
-    from c4ir_assess.jobs.models import Job  # noqa: F401 -- a name in the annotation below
+    from c4ir_assess.jobs.models import Job
 
 
 class JobQuerySet(QuerySet["Job"]):
@@ -36,3 +36,10 @@ class JobQuerySet(QuerySet["Job"]):
         """Keep what a worker may take: what is due, and what another one lost with an attempt left."""
         lost = self.lost().filter(attempts__lt=timing.ATTEMPTS)
         return self.due() | lost
+
+    def ahead_of(self, job: "Job", queues_before: list[str]) -> Self:
+        """Keep what is worked on, and what is due and has its turn before a waiting job."""
+        earlier = Q(due_at__lt=job.due_at) | Q(due_at=job.due_at, pk__lt=job.pk)
+        waits = Q(state=self.model.State.QUEUED, due_at__lte=Now())
+        first = Q(queue__in=queues_before) | (Q(queue=job.queue) & earlier)
+        return self.filter(Q(state=self.model.State.RUNNING) | (waits & first))

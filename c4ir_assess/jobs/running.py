@@ -9,6 +9,7 @@ from celery import Task, shared_task
 from django.db import connection
 from django.db.models.functions import Now
 
+from c4ir_assess.exceptions import LimitExceeded
 from c4ir_assess.faults import describe, trace
 from c4ir_assess.jobs import timing
 from c4ir_assess.jobs.leases import Lease, claim, heartbeat
@@ -61,10 +62,10 @@ def _finish(lease: Lease) -> None:
 
 
 def _fail(lease: Lease, fault: Exception) -> None:
-    """Write what went wrong; queue the job for later while attempts are left."""
+    """Write what went wrong; queue the job for later while attempts are left and another one may end better."""
     if not connection.is_usable():  # it may be the very thing that went wrong
         connection.close()
-    is_last = lease.job.attempts >= timing.ATTEMPTS
+    is_last = lease.job.attempts >= timing.ATTEMPTS or isinstance(fault, LimitExceeded)
     error = describe(fault)
     if is_last:
         is_ours = lease.give_back(state=Job.State.FAILED, finished_at=Now(), error=error)

@@ -6,6 +6,7 @@ from django import template
 from django.http import HttpRequest
 
 from accounts.models import Membership
+from assessments.access import DELEGATE
 from assessments.cards import Card
 from assessments.models import Assessment, Submission
 from evidence import listing
@@ -43,13 +44,13 @@ def evidence_sent(submission: Submission, language: Language) -> dict[str, Any]:
 
 
 def _answered_here(context: dict[str, Any]) -> Assessment | None:
-    """Return the assessment whose page of questions a member of its firm is on; colleagues by link send no files."""
+    """Return the assessment whose page of questions a member of its firm or a colleague who was asked is on."""
     request, assessment = context.get("request"), context.get("assessment")
     match = request.resolver_match if isinstance(request, HttpRequest) else None
     is_here = match is not None and match.view_name == "assessments:node"
     if not is_here or not isinstance(assessment, Assessment) or assessment.site_id is None:
         return None
-    return assessment if assessment.member_role in Membership.Role.values else None
+    return assessment if assessment.member_role in {*Membership.Role.values, DELEGATE} else None
 
 
 def _by_item(request: HttpRequest, assessment: Assessment) -> dict[str, list[Evidence]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,6 +22,8 @@ from assessments.cards import reader_language
 from assessments.models import Assessment
 from c4ir_assess.exceptions import UnknownItem
 from evidence import access, intake, lifecycle, listing, receiving, serving
+from evidence.access import Reach
+from evidence.models import Evidence
 from evidence.refusals import Refused, in_megabytes
 from evidence.views.refusing import refusing_on_a_page
 
@@ -40,14 +43,15 @@ class Troubles:
 @refusing_on_a_page
 def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show the files, of one question with ``?item=``; a POST of the plain form adds some."""
+    item = request.GET.get("item", "")
     if request.method != "POST":
-        return show(request, access.get_assessment(request, uuid), request.GET.get("item", ""))
-    assessment = access.get_editable_assessment(request, uuid)
+        return show(request, access.get_reach(request, uuid, item), item)
+    reach = access.get_editable_reach(request, uuid, item)
     if int(request.META.get("CONTENT_LENGTH") or 0) > receiving.largest_request():
         troubles = Troubles([Refused("too_large_at_once").sentence])
-        return show(request, assessment, request.GET.get("item", ""), troubles, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return show(request, reach, item, troubles, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     request.upload_handlers = [receiving.Receiver(request)]
-    return _add(request, assessment)
+    return _add(request, reach)
 
 
 @require_POST
@@ -55,57 +59,65 @@ def files(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @refusing_on_a_page
 def change(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponse:
     """Remove a file, describe it, let it support a question or no longer; then go back to where it was done."""
-    assessment = access.get_editable_assessment(request, uuid)
-    found = access.of_assessment(assessment, file)
-    found.assessment = assessment
-    item, here = request.POST.get("item", ""), request.POST.get("here", "")
-    match request.POST.get("act"):
+    reach, found = access.get_editable_evidence(request, uuid, file)
+    found.assessment = reach.assessment
+    act, item, here = (request.POST.get(name, "") for name in ("act", "item", "here"))
+    _check(reach, found, act, item)
+    match act:
         case "remove":
             lifecycle.remove(evidence=found)
             messages.success(request, gettext("The file is removed."))
         case "describe":
-            return _describe(request, assessment, file, here)
+            return _describe(request, reach, found, here)
         case "use":
             lifecycle.use(evidence=found, item=item)
         case "set_aside":
             lifecycle.set_aside(evidence=found, item=item)
         case _:
             return HttpResponse(status=400)
-    return _back(assessment, here)
+    return _back(reach.assessment, here)
 
 
 @require_safe
 @sign_in_first
 def download(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
-    """Send a file to a member of the firm."""
-    return serving.download(access.get_evidence(request, access.get_assessment(request, uuid), file))
+    """Send a file to those who answer the assessment."""
+    return serving.download(access.get_evidence(request, uuid, file))
 
 
 @require_safe
 @sign_in_first
 def thumbnail(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
-    """Send a picture's thumbnail to a member of the firm."""
-    return serving.thumbnail(access.get_evidence(request, access.get_assessment(request, uuid), file))
+    """Send a picture's thumbnail to those who answer the assessment."""
+    return serving.thumbnail(access.get_evidence(request, uuid, file))
 
 
 def show(
     request: HttpRequest,
-    assessment: Assessment,
+    reach: Reach,
     item: str,
     troubles: Troubles | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Return the page; UnknownItem for a question that this firm is not asked."""
-    return render(request, "evidence/files.html", _context(request, assessment, item, troubles), status=status)
+    return render(request, "evidence/files.html", _context(reach, item, troubles), status=status)
 
 
-def list_only(request: HttpRequest, assessment: Assessment, item: str) -> str:
+def list_only(request: HttpRequest, reach: Reach, item: str) -> str:
     """Return the list of files as it stands now, for a page that is open."""
-    return render_to_string("evidence/_files.html", _context(request, assessment, item, None), request)
+    return render_to_string("evidence/_files.html", _context(reach, item, None), request)
+
+
+def _check(reach: Reach, found: Evidence, act: str, item: str) -> None:
+    """Keep a colleague who was asked to the questions of the part, and others' files as they are."""
+    if not reach.is_whole and item and not reach.has(item):
+        raise UnknownItem(item)
+    if act != "use" and not reach.may_change(found):
+        raise PermissionDenied
 
 
 @csrf_protect
-def _add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+def _add(request: HttpRequest, reach: Reach) -> HttpResponse:
     item, troubles = request.POST.get("item", ""), Troubles()
     sent = [file for file in request.FILES.getlist("file") if isinstance(file, receiving.Received)]
     try:
@@ -113,16 +125,16 @@ def _add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     except Refused as refusal:
         troubles.caption = refusal.sentence
     else:
-        _keep(request, assessment, item, caption, sent, troubles)
+        _keep(request, reach, item, caption, sent, troubles)
     if not troubles.lines and not troubles.caption:
-        return _back(assessment, item)
+        return _back(reach.assessment, item)
     here = request.GET.get("item", "")
-    return show(request, assessment, here, troubles, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return show(request, reach, here, troubles, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _keep(
     request: HttpRequest,
-    assessment: Assessment,
+    reach: Reach,
     item: str,
     caption: str,
     sent: list[receiving.Received],
@@ -132,12 +144,20 @@ def _keep(
     if not item or not sent:
         troubles.lines.append(Refused("nothing" if item else "question").sentence)
         return
+    if not reach.has(item):
+        raise UnknownItem(item)
     for file in sent:
         try:
             intake.announced(file.sent_name, file.sent_size)
             accepted = intake.accept(file.sent_name, file.read())
             lifecycle.add(
-                assessment=assessment, item=item, accepted=accepted, caption=caption, by=access.person(request)
+                assessment=reach.assessment,
+                item=item,
+                accepted=accepted,
+                caption=caption,
+                by=reach.seat.by,
+                delegation=reach.seat.delegation,
+                by_name=reach.seat.name,
             )
         except Refused as refusal:
             troubles.lines.append(f"{file.sent_name[:60]}: {refusal.sentence}")
@@ -145,20 +165,20 @@ def _keep(
             messages.success(request, gettext("Added: %(name)s") % {"name": accepted.name})
 
 
-def _describe(request: HttpRequest, assessment: Assessment, file: UUID, here: str) -> HttpResponse:
+def _describe(request: HttpRequest, reach: Reach, found: Evidence, here: str) -> HttpResponse:
     try:
         caption = intake.caption(request.POST.get("caption", ""))
     except Refused as refusal:
-        return show(request, assessment, here, Troubles([refusal.sentence]), HTTPStatus.UNPROCESSABLE_ENTITY)
-    lifecycle.describe(evidence=access.of_assessment(assessment, file), caption=caption)
-    return _back(assessment, here)
+        return show(request, reach, here, Troubles([refusal.sentence]), HTTPStatus.UNPROCESSABLE_ENTITY)
+    lifecycle.describe(evidence=found, caption=caption)
+    return _back(reach.assessment, here)
 
 
-def _context(request: HttpRequest, assessment: Assessment, item: str, troubles: Troubles | None) -> dict[str, object]:
-    known = listing.questions(assessment, reader_language())
+def _context(reach: Reach, item: str, troubles: Troubles | None) -> dict[str, object]:
+    assessment, known = reach.assessment, listing.questions_within(reach, reader_language())
     if item and item not in known:
         raise UnknownItem(item)
-    found = listing.lines(assessment, known, access.person(request), item)
+    found = listing.lines(reach, known, item)
     return {
         "assessment": assessment,
         "here": item,
@@ -167,6 +187,7 @@ def _context(request: HttpRequest, assessment: Assessment, item: str, troubles: 
         "mine": [line for line in found if line.is_for_this] if item else found,
         "others": [line for line in found if not line.is_for_this] if item else [],
         "troubles": troubles,
+        "is_whole": reach.is_whole,
         "is_open": assessment.state == Assessment.State.DRAFT and may_answer(assessment),
         "longest_caption": intake.LONGEST_CAPTION,
         "file_limit": in_megabytes(settings.EVIDENCE_FILE_BYTES),

@@ -28,14 +28,14 @@ from evidence.views.refusing import refusing_to_a_script
 @refusing_to_a_script
 def begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take the announcement of a file and say where to send it, and from which byte on."""
-    assessment = access.get_editable_assessment(request, uuid)
-    announced = _announced(request)
+    reach = access.get_editable_reach(request, uuid, request.POST.get("item", ""))
+    assessment, seat, announced = reach.assessment, reach.seat, _announced(request)
     if announced is None:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     if not announced.item:
         refuse("question")
     outline.get_item(asked.of_firm(assessment), assessment.scope, announced.item)
-    upload = uploads.begin(assessment=assessment, announced=announced, by=access.person(request))
+    upload = uploads.begin(assessment=assessment, announced=announced, by=seat.by, delegation=seat.delegation)
     told = {
         "url": reverse("evidence:piece", args=[assessment.uuid, upload.uuid]),
         "offset": upload.offset,
@@ -53,9 +53,8 @@ def piece(request: HttpRequest, uuid: UUID, upload: UUID) -> HttpResponse:
 
     409 tells the byte from which to go on. A GET tells it too.
     """
-    assessment = access.get_editable_assessment(request, uuid)
-    row = access.get_upload(request, assessment, upload)
-    row.assessment = assessment
+    reach, row = access.get_upload(request, uuid, upload)
+    row.assessment = reach.assessment
     if request.method != "POST":
         return JsonResponse({"offset": row.offset})
     sent = _piece(request)
@@ -66,9 +65,9 @@ def piece(request: HttpRequest, uuid: UUID, upload: UUID) -> HttpResponse:
         return JsonResponse({"offset": row.offset}, status=HTTPStatus.CONFLICT)
     if not _is_whole(row):
         return JsonResponse({"offset": row.offset})
-    kept = uploads.finish(upload=row)
+    kept = uploads.finish(upload=row, by_name=reach.seat.name)
     said = gettext("Added: %(name)s") % {"name": kept.name}
-    return JsonResponse({"added": said, "html": list_only(request, assessment, request.GET.get("item", ""))})
+    return JsonResponse({"added": said, "html": list_only(request, reach, request.GET.get("item", ""))})
 
 
 def _is_whole(row: Upload) -> bool:

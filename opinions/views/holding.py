@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +17,7 @@ from accounts.models import User
 from assessments.access import sign_in_first
 from assessments.delegating import CODE_LENGTH, Keys
 from assessments.models import Assessment
+from c4ir_assess import qr
 from c4ir_assess.exceptions import TransitionNotAllowed
 from opinions import access, rounds
 from opinions.comparing import FEWEST, Compared, View
@@ -116,17 +118,20 @@ def _keep(request: HttpRequest, opinion_round: OpinionRound, keys: Keys) -> None
     request.session[TOLD] = {"uuid": str(opinion_round.uuid), "token": keys.token, "code": keys.code}
 
 
-def _told_once(request: HttpRequest, opinion_round: OpinionRound) -> dict[str, str] | None:
+def _told_once(request: HttpRequest, opinion_round: OpinionRound) -> dict[str, str | SafeString] | None:
     """Return what leads into the round, the first time it is asked for; else nothing."""
     told = request.session.get(TOLD)
     if not told or told["uuid"] != str(opinion_round.uuid) or opinion_round.closed_at:
         return None
     del request.session[TOLD]
     half = CODE_LENGTH // 2
+    link = f"{settings.BASE_URL}{reverse('opinions:link', args=[told['token']])}"
     return {
-        "link": f"{settings.BASE_URL}{reverse('opinions:link', args=[told['token']])}",
+        "link": link,
+        "qr": qr.svg(link, gettext("QR code that opens the opinion round")),
         "code": f"{told['code'][:half]}-{told['code'][half:]}",
         "code_page": f"{settings.BASE_URL}{reverse('opinions:code')}",
+        "code_address": f"{settings.BASE_URL.split('://', 1)[1]}{reverse('opinions:code')}",
     }
 
 

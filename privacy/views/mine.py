@@ -31,9 +31,13 @@ def openings(request: HttpRequest) -> HttpResponse:
     """List who of the operator opened what of a firm, the newest first."""
     firm = access.get_firm(request, request.GET.get("firm", ""))
     rows = Paginator(opened.of_firm(firm), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request, "privacy/openings.html", {"firm": firm, "page": rows, "opened": overview.with_things(rows.object_list)}
-    )
+    shown = {
+        "firm": firm,
+        "page": rows,
+        "opened": overview.with_things(rows.object_list),
+        "shared": overview.shared_openings(firm),
+    }
+    return render(request, "privacy/openings.html", shown)
 
 
 def page(

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import gates
 from accounts.models import User
+from c4ir_assess import qr
 from c4ir_assess.exceptions import TransitionNotAllowed
-from programmes import access, lifecycle, qr
+from programmes import access, lifecycle
 from programmes.forms import AssignForm, ProgrammeForm
 from programmes.models import Programme
 from questionnaires import library

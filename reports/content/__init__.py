@@ -3,6 +3,8 @@
 The language is a parameter, never that of the request or of the worker. The numbers are the stored ones.
 """
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
@@ -10,10 +12,17 @@ from django.utils.translation import gettext
 
 from assessments.models import Scorecard
 from questionnaires.words import Language
+from reports.content import investments
 from reports.content.crosswalks import others
+from reports.content.disclaimer import disclaimer
+from reports.content.glossary import glossary
+from reports.content.learning import learning
 from reports.content.method import fidelity, levels, method, trial_mark
 from reports.content.overall import counts, overall
+from reports.content.plan import plan
+from reports.content.planned import planned
 from reports.content.sections import blocks
+from reports.content.since_last import since_last
 from reports.content.source import Source, read
 from reports.content.steps import priorities
 from reports.content.types import ReportContent
@@ -31,11 +40,12 @@ def build_report_content(row: Scorecard, language: Language) -> ReportContent:
 def compose(source: Source, language: Language) -> ReportContent:
     """Say everything about a source in one language."""
     with translation.override(language):
-        return _compose(source, language)
+        content = _compose(source, language)
+        return content if source.is_quick else replace(content, glossary=glossary(source.framework, content, language))
 
 
 def _compose(source: Source, language: Language) -> ReportContent:
-    framework = source.framework
+    framework, steps = source.framework, planned(source)
     return ReportContent(
         language=language,
         scope=source.card.scope,
@@ -61,4 +71,9 @@ def _compose(source: Source, language: Language) -> ReportContent:
         values=values(source, language) if measures_only(framework) else (),
         fidelity="" if framework.source.fidelity == "own" else fidelity(framework),
         unconfirmed=tuple(text[language] for text in framework.source.unconfirmed),
+        since_last=since_last(source, language),
+        plan=plan(steps, language),
+        learning=learning(steps, language),
+        investments=investments.printed(source, steps, language),
+        disclaimer=disclaimer(),
     )

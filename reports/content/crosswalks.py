@@ -1,6 +1,6 @@
 """The answers in the terms of other models: values of their dimensions, drafts of their answers, never a total."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
@@ -18,6 +18,9 @@ from reports.content.source import Source
 from reports.content.subject import asked
 from reports.content.types import DraftLine, ModelLine, OtherModel
 
+# Place and sensitivity of each question.
+type Known = Mapping[str, tuple[int, bool]]
+
 FINE = 10  # a scale up to here is shown with one decimal
 RUN = 3  # this many questions in a row are written as a span
 
@@ -26,40 +29,41 @@ def others(source: Source, language: Language) -> tuple[OtherModel, ...]:
     """Return the other models that the operator shows, in the operator's order; none for a quick check."""
     if source.is_quick:
         return ()
-    return tuple(made for key in settings.CROSSWALKS if (made := _other(source, key, language)))
+    known = {item.id: (place, item.sensitive) for place, item in enumerate(source.framework.items())}
+    return tuple(made for key in settings.CROSSWALKS if (made := _other(source, known, key, language)))
 
 
-def _other(source: Source, key: str, language: Language) -> OtherModel | None:
+def _other(source: Source, known: Known, key: str, language: Language) -> OtherModel | None:
     draft = next((each for each in source.framework.drafts if each.framework == key), None)
     if draft and draft.framework in source.others:
-        return _draft(source, draft, language)
+        return _draft(source, known, draft, language)
     crosswalk = next((each for each in source.framework.crosswalks if each.key == key), None)
-    return _model(source, crosswalk, language) if crosswalk else None
+    return _model(source, known, crosswalk, language) if crosswalk else None
 
 
-def _model(source: Source, crosswalk: Crosswalk, language: Language) -> OtherModel:
-    known = source.others.get(crosswalk.framework)
+def _model(source: Source, known: Known, crosswalk: Crosswalk, language: Language) -> OtherModel:
+    other = source.others.get(crosswalk.framework)
     results = profile(asked(source), crosswalk, source.scored).targets
     first = crosswalk.targets[0]
     return OtherModel(
         key=crosswalk.key,
-        title=known.title[language] if known else gettext("Dimensions common in international models (indicative)"),
+        title=other.title[language] if other else gettext("Dimensions common in international models (indicative)"),
         note=gettext("Each dimension on a scale from %(low)s to %(high)s.")
         % {"low": wording.number(int(first.low)), "high": wording.number(int(first.high))},
-        lines=tuple(_line(source, each, language) for each in results),
+        lines=tuple(_line(known, each, language) for each in results),
     )
 
 
-def _line(source: Source, result: TargetResult, language: Language) -> ModelLine:
+def _line(known: Known, result: TargetResult, language: Language) -> ModelLine:
     target, items = result.target, (*result.answered, *result.open)
     reach = target.high - target.low
     return ModelLine(
         name=target.name[language],
         value_text=gettext("not enough data yet") if result.value is None else _value(result.value, target.high),
         share=None if result.value is None else (result.value - target.low) / reach,
-        items=_spans(source, items),
+        items=_spans(known, items),
         counted=f"{len(result.answered)} / {len(items)}",
-        sensitive=bool(result.answered) and _are_sensitive(source, result.answered, every=True),
+        sensitive=bool(result.answered) and _are_sensitive(known, result.answered, every=True),
     )
 
 
@@ -67,9 +71,9 @@ def _value(value: Fraction, high: Fraction) -> str:
     return wording.number(half_up(value, 1 if high <= FINE else 0))
 
 
-def _draft(source: Source, draft: Draft, language: Language) -> OtherModel:
+def _draft(source: Source, known: Known, draft: Draft, language: Language) -> OtherModel:
     target = source.others[draft.framework]
-    lines = tuple(_draft_line(source, each, language) for each in drafted(draft, target, source.scored))
+    lines = tuple(_draft_line(known, each, language) for each in drafted(draft, target, source.scored))
     filled = sum(not line.is_open for line in lines)
     note = ngettext(
         "The answers suggest %(filled)s of %(all)s answer; the rest is for you to give. Nothing is added up here.",
@@ -85,28 +89,26 @@ def _draft(source: Source, draft: Draft, language: Language) -> OtherModel:
     )
 
 
-def _draft_line(source: Source, each: Drafted, language: Language) -> DraftLine:
+def _draft_line(known: Known, each: Drafted, language: Language) -> DraftLine:
     is_open = each.value is None
     return DraftLine(
         item=each.item.id,
         ask=each.item.ask[language],
         text=gettext("left for you to answer") if is_open else value_words(each.item, each.value, language),
-        items=_spans(source, each.items),
+        items=_spans(known, each.items),
         is_open=is_open,
-        sensitive=not is_open and _are_sensitive(source, each.items, every=False),
+        sensitive=not is_open and _are_sensitive(known, each.items, every=False),
     )
 
 
-def _are_sensitive(source: Source, items: Iterable[str], *, every: bool) -> bool:
+def _are_sensitive(known: Known, items: Iterable[str], *, every: bool) -> bool:
     """Whether all of these questions are sensitive, or any of them: a draft answer follows from a single one."""
-    sensitive = {item.id for item in source.framework.items() if item.sensitive}
-    return (all if every else any)(item in sensitive for item in items)
+    return (all if every else any)(item in known and known[item][1] for item in items)
 
 
-def _spans(source: Source, items: Iterable[str]) -> str:
+def _spans(known: Known, items: Iterable[str]) -> str:
     """Write questions in the framework's order, three or more in a row as a span: "S1.1–S1.3, T3.1"."""
-    order = {item.id: place for place, item in enumerate(source.framework.items())}
-    places = sorted((order[item], item) for item in set(items) if item in order)
+    places = sorted((known[item][0], item) for item in set(items) if item in known)
     return ", ".join(_written(places))
 
 

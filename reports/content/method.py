@@ -8,7 +8,7 @@ from assessments import wording
 from questionnaires.document import Framework
 from questionnaires.rules import Cap
 from questionnaires.words import Language
-from reports.content.overall import counts
+from reports.content.overall import checked, counts
 from reports.content.source import Source
 from reports.content.types import LevelText, Paragraph
 
@@ -32,7 +32,7 @@ def method(source: Source, language: Language) -> tuple[Paragraph, ...]:
     parts = [
         Paragraph(pgettext("heading", "What was asked"), _asked(source, language)),
         Paragraph(pgettext("heading", "How points become a level"), _roll_up(framework, language)),
-        Paragraph(pgettext("heading", "What a self-assessment cannot say"), _limits(framework)),
+        _limits(source),
     ]
     if framework.source.fidelity == "indicative":
         parts.append(Paragraph(pgettext("heading", "How close to the original model"), fidelity(framework)))
@@ -87,13 +87,27 @@ def _cap(framework: Framework, cap: Cap, language: Language) -> str:
     return text % {"plus": cap.plus, "names": ", ".join(names)}
 
 
-def _limits(framework: Framework) -> str:
-    text = gettext(
-        "The answers are the firm's own; no expert has checked them at the plant. The hatched boxes show where a "
-        "result may lie while questions are open; a result without such a box is still unchecked. Costs and times of "
-        "steps are rough figures for orientation, not quotations."
+def _limits(source: Source) -> Paragraph:
+    """Say what the report cannot: much less where an advisor has checked the answers."""
+    title, text = (
+        (pgettext("heading", "What this report cannot say"), _limits_checked(source.checked))
+        if source.checked
+        else (pgettext("heading", "What a self-assessment cannot say"), _limits_unchecked())
     )
     trial = gettext(
         "The question set is a trial version: weights and bounds are provisional until pilots at plants are finished."
     )
-    return f"{text} {trial}" if framework.is_trial else text
+    return Paragraph(title, f"{text} {trial}" if source.framework.is_trial else text)
+
+
+def _limits_checked(counts: tuple[int, int]) -> str:
+    text = gettext("Costs and times of steps are rough figures for orientation, not quotations.")
+    return f"{checked(counts)} {text}"
+
+
+def _limits_unchecked() -> str:
+    return gettext(
+        "The answers are the firm's own; no expert has checked them at the plant. The hatched boxes show where a "
+        "result may lie while questions are open; a result without such a box is still unchecked. Costs and times of "
+        "steps are rough figures for orientation, not quotations."
+    )

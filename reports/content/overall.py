@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from assessments import wording
 from assessments.scoring.levels import level_for
+from assessments.scoring.types import NodeResult
 from questionnaires.document import Level, Node
 from questionnaires.words import Language
 from reports.content.source import Source
@@ -99,7 +100,9 @@ def _by_part(source: Source, language: Language) -> Overall:
         value_line="",
         detail="",
         blocks_line="",
-        certainty=gettext("Nobody has checked the answers at the plant."),
+        certainty=checked(source.checked)
+        if source.checked
+        else gettext("Nobody has checked the answers at the plant."),
         disc_value="–",
         disc_caption=wording.without_value(),
     )
@@ -177,6 +180,8 @@ def _certainty(source: Source) -> str:
     result = source.card.overall
     if result.low is None or result.high is None:
         return ""
+    if source.checked:
+        return " ".join([_openness(result), checked(source.checked)])
     if result.low == result.high:
         return gettext("Every question that applies has an answer; nobody has checked the answers at the plant.")
     low, high = wording.bounds(result.low, result.high)
@@ -188,6 +193,26 @@ def _certainty(source: Source) -> str:
         )
         % bounds
     )
+
+
+def _openness(result: NodeResult) -> str:
+    """Say how far the open questions could still move a value, and no more."""
+    if result.low is None or result.high is None or result.low == result.high:
+        return gettext("Every question that applies has an answer.")
+    low, high = wording.bounds(result.low, result.high)
+    text = gettext("Once the open questions are answered, the result will lie between %(low)s and %(high)s.")
+    return text % {"low": low, "high": high}
+
+
+def checked(counts: tuple[int, int]) -> str:
+    """Say how many questions an advisor has checked."""
+    text = ngettext(
+        "An advisor has checked %(checked)s of %(asked)s question; the other answers are the firm's own.",
+        "An advisor has checked %(checked)s of %(asked)s questions; the other answers are the firm's own.",
+        counts[1],
+    )
+    whole = gettext("An advisor has checked all %(asked)s questions.")
+    return (whole if counts[0] == counts[1] else text) % {"checked": counts[0], "asked": counts[1]}
 
 
 def _level(levels: tuple[Level, ...], value: int) -> Level:

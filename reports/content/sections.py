@@ -1,5 +1,8 @@
 """Blocks, their dimensions, and every answer."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.utils.translation import gettext, pgettext
 
 from assessments import wording
@@ -9,18 +12,22 @@ from assessments.scoring.priorities import step_name, weakest_item
 from questionnaires.document import Item, Node
 from questionnaires.words import Language
 from reports.content.answers_in_words import is_on_levels
+from reports.content.plan_types import StepText
+from reports.content.planned import NextStep, block_steps
+from reports.content.remarks import gaps, strengths
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.steps import step_text
 from reports.content.subject import asked
-from reports.content.types import AnswerKind, AnswerText, BlockText, DimensionText, StepText
+from reports.content.types import AnswerKind, AnswerText, BlockText, DimensionText
+from reports.content.values import measures_only
 
 
 def blocks(source: Source, language: Language) -> tuple[BlockText, ...]:
     """Return all blocks in the framework's order, with what was asked in them."""
     shown = asked(source).blocks
     whole = sum(block.weight for block in shown)
-    return tuple(
+    told = tuple(
         BlockText(
             standing=standing(source, block, language),
             about=block.about[language],
@@ -29,6 +36,27 @@ def blocks(source: Source, language: Language) -> tuple[BlockText, ...]:
         )
         for block in shown
         if block.id in source.card.nodes
+    )
+    is_advised = not source.is_quick and not measures_only(source.framework)
+    return _advised(source, told, language) if is_advised else told
+
+
+def _advised(source: Source, told: tuple[BlockText, ...], language: Language) -> tuple[BlockText, ...]:
+    """Return the blocks with what is strong, what is missing and what comes next."""
+    nodes, steps = {block.id: block for block in asked(source).blocks}, block_steps(source)
+    return tuple(_remarked(source, block, nodes[block.standing.node], steps, language) for block in told)
+
+
+def _remarked(
+    source: Source, told: BlockText, block: Node, steps: Mapping[str, NextStep], language: Language
+) -> BlockText:
+    strong, missing, step = strengths(source, block, language), gaps(source, block, language), steps.get(block.id)
+    return replace(
+        told,
+        strengths=tuple(remark.text for remark in strong),
+        gaps=tuple(remark.text for remark in missing),
+        next_step=step_text(step.item, step.name, language) if step else None,
+        private=tuple(remark.text for remark in (*strong, *missing) if remark.sensitive),
     )
 
 

@@ -11,8 +11,9 @@ from assessments.scoring.priorities import step_name, weakest_item
 from assessments.scoring.types import Priority
 from questionnaires.document import Item, Node, Step, StepName
 from questionnaires.words import Language
+from reports.content.plan_types import StepText
 from reports.content.source import Source
-from reports.content.types import PriorityText, StepText
+from reports.content.types import PriorityText
 
 
 def step_text(item: Item, name: StepName, language: Language) -> StepText:

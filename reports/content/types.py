@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from reports.content.plan_types import InvestmentSheet, Learning, PlanPhase, StepText, Term
+from reports.content.verified_types import NOTHING_TO_COMPARE, Compared, Finding, SinceLast, Verification
+
 type AnswerKind = Literal["answered", "dont_know", "not_applicable", "unanswered", "withheld"]
 
 
@@ -21,6 +24,7 @@ class Standing:
     high: Fraction | None
     band_text: str
     coverage_text: str
+    compared: Compared = NOTHING_TO_COMPARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +41,6 @@ class Overall:
     disc_value: str
     disc_caption: str
     range: tuple[Fraction, Fraction] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepText:
-    """What to do next, and what it takes. A ``sensitive`` one tells the answer to a sensitive question."""
-
-    text: str
-    effort: str
-    cost: str
-    months: str
-    leads: str
-    learn: str
-    measure: str
-    sensitive: bool = False
-
-    @property
-    def takes(self) -> str:
-        """Return effort, cost and time in one line."""
-        return " · ".join(part for part in (self.effort, self.cost, self.months) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +71,9 @@ class AnswerText:
     level_text: str
     text: str
     sensitive: bool
+    verified_level: int | None = None
+    verified_text: str = ""
+    verified_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +92,20 @@ class DimensionText:
 
 @dataclass(frozen=True, slots=True)
 class BlockText:
-    """A block with its dimensions in the framework's order."""
+    """A block with its dimensions in the framework's order.
+
+    ``private`` are those of strengths and gaps that tell the answer to a sensitive question.
+    """
 
     standing: Standing
     about: str
     weight_text: str
     dimensions: tuple[DimensionText, ...]
+    strengths: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    next_step: StepText | None = None
+    findings: tuple[Finding, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +215,15 @@ class ReportContent:
     fidelity: str = ""
     unconfirmed: tuple[str, ...] = ()
     withheld_note: str = ""
+    # Sections that are left out while there is nothing to say in them.
+    since_last: SinceLast | None = None
+    plan: tuple[PlanPhase, ...] = ()
+    learning: Learning | None = None
+    investments: tuple[InvestmentSheet, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    verification: Verification | None = None
+    # What every document says of itself: no certificate, no credit rating, no valuation.
+    disclaimer: str = ""
 
     @property
     def dimension_count(self) -> int:

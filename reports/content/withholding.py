@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from reports.content.glossary import used
+from reports.content.learning import gathered
+from reports.content.plan_types import PlanPhase, StepText
 from reports.content.types import (
     AnswerText,
     BlockText,
@@ -13,8 +16,8 @@ from reports.content.types import (
     PriorityText,
     ReportContent,
     Standing,
-    StepText,
 )
+from reports.content.verified_types import NOTHING_TO_COMPARE, SinceLast
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,21 @@ def printable(content: ReportContent) -> ReportContent:
         return content
     with translation.override(content.language):
         words, note = _words(), _note(withheld)
-    return replace(
+        taught = gathered(line for line in content.learning.lines if not line.sensitive) if content.learning else None
+    blocks = tuple(_block(block, words) for block in content.blocks)
+    printed = replace(
         content,
-        blocks=tuple(_block(block, words) for block in content.blocks),
+        blocks=blocks,
         priorities=tuple(_priority(priority, words) for priority in content.priorities),
         others=tuple(_other(other, words) for other in content.others),
         withheld_note=note,
+        since_last=_since_last(content.since_last, blocks),
+        plan=tuple(filter(None, map(_phase, content.plan))),
+        learning=taught,
+        investments=tuple(sheet for sheet in content.investments if not sheet.step.sensitive),
+        glossary=(),
     )
+    return replace(printed, glossary=used(content.glossary, printed))
 
 
 def _words() -> _Words:
@@ -64,7 +75,32 @@ def _note(withheld: int) -> str:
 
 
 def _block(block: BlockText, words: _Words) -> BlockText:
-    return replace(block, dimensions=tuple(_dimension(each, words) for each in block.dimensions))
+    step = block.next_step
+    return replace(
+        block,
+        dimensions=tuple(_dimension(each, words) for each in block.dimensions),
+        strengths=tuple(text for text in block.strengths if text not in block.private),
+        gaps=tuple(text for text in block.gaps if text not in block.private),
+        next_step=_step(words) if step and step.sensitive else step,
+        private=(),
+    )
+
+
+def _phase(phase: PlanPhase) -> PlanPhase | None:
+    """Return a phase without sensitive steps, because the phase alone tells how far a matter is; None if none is left.
+
+    The priorities still name whose they are.
+    """
+    lines = tuple(line for line in phase.lines if not line.step.sensitive)
+    return replace(phase, lines=lines) if lines else None
+
+
+def _since_last(since_last: SinceLast | None, blocks: tuple[BlockText, ...]) -> SinceLast | None:
+    """Return the changes without those of dimensions that are not to be read."""
+    if since_last is None:
+        return None
+    hidden = {each.standing.node for block in blocks for each in block.dimensions if each.withheld}
+    return replace(since_last, lines=tuple(line for line in since_last.lines if line.node not in hidden))
 
 
 def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
@@ -78,7 +114,9 @@ def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
 
 def _answer(answer: AnswerText, words: _Words) -> AnswerText:
     return (
-        replace(answer, kind="withheld", level=None, level_text="", text=words.answer) if answer.sensitive else answer
+        AnswerText(answer.item, answer.ask, "withheld", level=None, level_text="", text=words.answer, sensitive=True)
+        if answer.sensitive
+        else answer
     )
 
 
@@ -93,6 +131,7 @@ def _standing(standing: Standing, words: _Words) -> Standing:
         high=None,
         band_text="",
         coverage_text="",
+        compared=NOTHING_TO_COMPARE,
     )
 
 

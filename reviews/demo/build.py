@@ -1,4 +1,4 @@
-"""Make the demonstration: people who sign in, a firm with a result, one in the middle, and a queue of sent submissions.
+"""Make the demonstration: people who sign in, a firm with a result, one in the middle, a queue, a programme.
 
 What exists is left as it is, whatever somebody has done with it since. Verbs do the work, as for a real firm; only the
 answers are written in bulk, and the moments are moved into the past afterwards.
@@ -16,7 +16,7 @@ from assessments.models import Assessment, Response, Scope, Scorecard, Submissio
 from c4ir_assess.jobs.models import Job
 from questionnaires import library
 from questionnaires.document import Framework
-from reviews.demo import answers, firms, moments, people
+from reviews.demo import answers, firms, moments, people, programme
 from reviews.demo.firms import Firm
 from reviews.demo.moments import Moments
 from reviews.demo.people import Person
@@ -38,6 +38,7 @@ def build(*, passwords: dict[str, str], renew: bool) -> None:
     for place, firm in enumerate(firms.SENT):
         if not _exists(firm):
             _sent(firm, place)
+    programme.build(by=users[people.ADMINISTRATOR], advisor=users[people.ADVISOR], language=LANGUAGE)
 
 
 def _exists(firm: Firm) -> bool:

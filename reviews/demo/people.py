@@ -24,12 +24,10 @@ class Person:
 
 OWNER = Person("chu.nha.may@demo.example", "Trần Thị Mẫu", "Owner of a firm with a result")
 ANSWERING_OWNER = Person("dang.tra.loi@demo.example", "Lê Văn Mẫu", "Owner of a firm in the middle of answering")
-STAFF = (
-    Person("chuyen.gia@demo.example", "Phạm Thu Mẫu", "Advisor", User.StaffRole.ADVISOR),
-    Person("phe.duyet@demo.example", "Hoàng Minh Mẫu", "Approver", User.StaffRole.APPROVER),
-    Person("quan.tri@demo.example", "Vũ Hải Mẫu", "Administrator", User.StaffRole.ADMINISTRATOR),
-)
-PEOPLE = (OWNER, ANSWERING_OWNER, *STAFF)
+ADVISOR = Person("chuyen.gia@demo.example", "Phạm Thu Mẫu", "Advisor", User.StaffRole.ADVISOR)
+APPROVER = Person("phe.duyet@demo.example", "Hoàng Minh Mẫu", "Approver", User.StaffRole.APPROVER)
+ADMINISTRATOR = Person("quan.tri@demo.example", "Vũ Hải Mẫu", "Administrator", User.StaffRole.ADMINISTRATOR)
+PEOPLE = (OWNER, ANSWERING_OWNER, ADVISOR, APPROVER, ADMINISTRATOR)
 
 
 def passwords(file: Path) -> tuple[dict[str, str], bool]:

@@ -1,10 +1,15 @@
 """Which questions stand on which page. No database."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments import outline
 from assessments.models import Scope
 from c4ir_assess.exceptions import UnknownItem
+from tests.factories.questionnaires import library_framework
 
 
 def test_full_assessment_has_a_page_for_each_dimension(framework):
@@ -41,3 +46,31 @@ def test_minutes_are_those_of_the_framework_and_shared_by_items(framework):
     assert outline.minutes(framework, Scope.QUICK) == framework.quick.minutes_phone
     assert outline.minutes(framework, Scope.FULL, items=3) == 3
     assert outline.minutes(framework, Scope.QUICK, items=6) == 4
+
+
+def addresses(framework):
+    return {item.id: page.id for page in outline.sections(framework, Scope.FULL) for item in page.items}
+
+
+def without(node, gone):
+    children = tuple(kept for child in node.children if (kept := without(child, gone)).children or kept.items)
+    return replace(node, children=children, items=tuple(item for item in node.items if item.id not in gone))
+
+
+@given(st.data())
+def test_question_keeps_its_page_whatever_else_is_not_asked(data):
+    whole = library_framework("dbi-1970")
+    before = addresses(whole)
+    pages = data.draw(st.sets(st.sampled_from(sorted(set(before.values())))))
+    items = data.draw(st.sets(st.sampled_from(sorted(before))))
+    gone = items | {item for item, page in before.items() if page in pages}
+
+    part = replace(whole, root=without(whole.root, gone))
+
+    assert addresses(part) == {item: page for item, page in before.items() if item not in gone}
+    assert [item for pages in outline.parts(part, Scope.FULL) for page in pages for item in page.items] == list(
+        part.items()
+    )
+    for pages in outline.parts(part, Scope.FULL):
+        assert [(page.page, page.pages) for page in pages] == [(n, len(pages)) for n in range(1, len(pages) + 1)]
+        assert outline.get_section(part, Scope.FULL, pages[0].node.id) == pages[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from assessments import lifecycle, rounds
 from assessments.models import Assessment, Support
@@ -212,3 +213,29 @@ def test_nothing_is_repeated_once_every_version_is_retired(completed, an, client
     with pytest.raises(TransitionNotAllowed):
         rounds.repeat(assessment=completed, by=an)
     assert client_of(an).get(url("again", completed)).status_code == 409
+
+
+def test_start_offers_the_new_round_before_beginning_anew(completed, an, english, url):
+    page = english(an).get(url("home")).content.decode()
+
+    assert page.index("Assess again: round 2") < page.index("Full assessment from the beginning")
+    assert "nothing is compared with it" in page
+
+
+def test_start_of_another_question_set_offers_its_new_round(completed, an, english):
+    page = english(an).get(reverse("assessments:start")).content.decode()
+
+    assert page.index("Assess again: round 2") < page.index("Or from the beginning")
+
+
+def test_start_offers_no_round_of_a_plant_that_is_being_assessed(following, an, english, url):
+    page = english(an).get(url("home")).content.decode()
+
+    assert "Assess again: round" not in page
+    assert "from the beginning" not in page
+
+
+def test_new_round_follows_the_last_one(completed, following, an):
+    Assessment.objects.filter(pk=following.pk).update(state="completed")
+
+    assert rounds.to_repeat([completed, Assessment.objects.get(pk=following.pk)]) == [following]

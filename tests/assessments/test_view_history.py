@@ -108,3 +108,12 @@ def test_own_answer_that_is_overtaken_is_no_second_one(draft, an, autosave, clie
     autosave(client_of(an), draft, "S1.1", "4")
 
     assert "not taken over" not in history(an, draft).content.decode()
+
+
+def test_history_begins_with_what_was_given(draft, an, history):
+    assessments.answer(draft, {"S1.1": 1}, by=an)
+
+    page = history(an, draft).content.decode()
+
+    assert "<dt>Given</dt>" in page
+    assert "<dt>Then</dt>" not in page

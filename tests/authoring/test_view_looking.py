@@ -94,6 +94,21 @@ def test_differences_are_shown_with_the_words_marked(author, draft):
     assert "<ins>" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("page", "other"), [("vi", "en"), ("en", "vi")])
+def test_differences_name_the_language_of_texts_that_are_not_in_the_pages(author, page, other):
+    def reword(document):
+        item = versions.item(document)
+        item["ask"] = {language: f"{words} (thế nào)" for language, words in item["ask"].items()}
+
+    versions.draft(reword)
+    author.cookies["django_language"] = page
+
+    shown = author.get(f"{DRAFT}differences/").content.decode()
+
+    assert shown.count(f'class="difference-text" lang="{other}"') == 1
+    assert f'class="difference-text" lang="{page}"' not in shown
+
+
 def test_differences_are_against_the_version_in_force(author, draft, published):
     assert author.get(f"{DRAFT}differences/").context["base"] == published
 

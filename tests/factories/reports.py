@@ -3,15 +3,19 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from assessments import scores
 from assessments.answers import Given
 from assessments.models import Submission
+from assessments.report_requests import job_key
 from assessments.scoring import engine
 from assessments.scoring.priorities import day_one
 from assessments.scoring.types import Answer
-from reports import files
-from reports.content import Source
+from c4ir_assess.jobs.models import Job
+from reports import files, fingerprint
+from reports.content import Source, build_report_content
+from reports.languages import EDITIONS
 from reports.models import Report
 from tests.factories import assessments
 from tests.factories.questionnaires import library_framework, shipped_framework
@@ -68,10 +72,20 @@ def score(assessment):
         return scores.store_self(submission=submission)
 
 
-def report(scorecard, language="vi", content=b"%PDF-1.7 a report"):
-    """A report with a small file of its own."""
+def report(scorecard, language="vi", content=b"%PDF-1.7 a report", *, with_private=False):
+    """A report with a small file of its own, as if a worker had printed it from what is stored now."""
+    done = Job.objects.filter(dedup_key=job_key(scorecard, language))
+    done.update(state=Job.State.DONE, attempts=1, finished_at=Now())
     name = files.store(f"reports/{scorecard.uuid}-{language}", content)
     digest = name.removesuffix(".pdf").rpartition("-")[2]
+    contents = [build_report_content(scorecard, each) for each in EDITIONS[language]]
     return Report.objects.create(
-        scorecard=scorecard, language=language, file=name, content_hash=digest, size=len(content), pages=12
+        scorecard=scorecard,
+        language=language,
+        with_private=with_private,
+        input_hash=fingerprint.of(*contents, with_private=with_private),
+        file=name,
+        content_hash=digest,
+        size=len(content),
+        pages=12,
     )

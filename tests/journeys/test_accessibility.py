@@ -134,7 +134,9 @@ def test_ux_11_ux_12_ux_32_result_pages_are_accessible(seen_by, people, language
     page, work, result = seen_by(owner, language), owner.work, owner.result
 
     found = audit_all(page, ["/assessments/", work, f"{work}O4/", f"{work}check/", f"{work}send/"], language)
-    found += audit_all(page, [f"{result}explain/overall/", f"{result}explain/O4/", result], language)
+    found += audit_all(
+        page, [f"{result}explain/overall/", f"{result}explain/O4/", f"{result}explore/", result], language
+    )
     page.locator("#headline").wait_for()
     page.evaluate("document.querySelectorAll('details').forEach(closed => { closed.open = true })")
     found += audit(page, language)
@@ -185,6 +187,12 @@ def test_ux_11_ux_12_ux_32_bench_is_accessible(seen_by, people, language):
     page = seen_by(people["chuyen.gia@demo.example"], language)
 
     found = audit_all(page, ["/bench/jobs/", "/bench/"], language)
+    header = page.locator(".bar-inner").bounding_box()
+    assert header["height"] < 60  # one row
+    page.locator(".bar-menu summary").press("Enter")
+    assert page.locator(".bar-menu a").count() == page.locator(".bar-menu a:visible").count() == 3
+    found += audit(page, language)
+    page.locator(".bar-menu summary").press("Enter")
     found += audit_at_a_desk(page, language)
     page.goto(page.locator("a[href^='/bench/'][href*='-']").first.get_attribute("href"))
     found += audit(page, language)

@@ -73,6 +73,7 @@ def fill_in_on_paper(page: Page, path) -> None:
                 sheet.cell(row, 3).value = "x"
     book.save(path)
     page.set_input_files("[name=workbook]", path)
+    expect(page.locator(".file-name")).to_have_text(path.name)
     follow(page, "form[enctype] button")
     assert audit(page, "vi") == []
     follow(page, "form[action$='/store/'] button")

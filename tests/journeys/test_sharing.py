@@ -72,7 +72,9 @@ def test_ux_23_delegate_sees_only_the_section_and_is_shut_out_at_once(owner, wor
     with colleague.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
         card.locator('[name="G1.1-choice"][value="3"]').check()
     expect(card.locator(".card-saved")).to_contain_text("Saved")
-    for outside in ("", "check/", "G2/", "S1/", "delegate/", "send/"):
+    colleague.goto(f"{work}/evidence/?item=G1.1")
+    assert audit(colleague, "en", colours=True) == []
+    for outside in ("", "evidence/", "evidence/?item=G2.1", "check/", "G2/", "S1/", "delegate/", "send/"):
         assert colleague.goto(f"{work}/{outside}").status == 404
     colleague.goto(link)
     colleague.get_by_role("button", name="I have answered all I can").click()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from assessments.answers import Given
 from assessments.models import Scope
+from c4ir_assess import qr
 from c4ir_assess.exceptions import TransitionNotAllowed
 from opinions import rounds
 from opinions.models import Opinion, OpinionRound, Participant
@@ -280,3 +281,15 @@ def test_quick_scope_has_the_same_questions(site_a, an):
     quick = assessments.draft(site_a, by=an, scope=Scope.QUICK)
 
     assert rounds.pages(quick)
+
+
+def test_owner_sees_the_links_qr_code_once(draft, an, client_of, settings):
+    client = client_of(an)
+    client.post(reverse("opinions:open", args=[draft.uuid]))
+
+    answer = client.get(reverse("opinions:round", args=[draft.uuid]))
+
+    told = answer.context["told"]
+    assert told["qr"] == qr.svg(told["link"], "Mã QR mở đợt thăm dò ý kiến")
+    assert told["qr"] in answer.content.decode()
+    assert '<svg class="qr"' not in client.get(reverse("opinions:round", args=[draft.uuid])).content.decode()

@@ -18,13 +18,17 @@ from evidence.models import Evidence, EvidenceUse, Upload
 from opinions.models import Opinion, OpinionRound, Participant
 from privacy import copies, restricting
 from privacy.models import Export
+from reports import share_links
+from reports.models import InvestmentFigures, ReadyLetter, ShareOpening
 from tests.factories import assessments, programmes
 from tests.factories.accounts import join, make_firm, make_user
+from tests.factories.issued import issue, issued_file
 from tests.factories.reports import report, score
 
 FIRM = "Cơ khí Xoá Sạch Mẫu 7341"
 OWNER = "Nguyễn Văn Tìm Thấy 7341"
 COLLEAGUE = "Lê Thị Đồng Nghiệp 7341"
+BANK = "Ngân hàng Mẫu 7341"
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +72,7 @@ def planted(site, owner, colleague, dung, admin, agreed, data_dir):
     firm, now = site.organization, timezone.now()
     assessment = assessments.sent(site, by=owner)
     submission = assessment.sent_submission
-    report(score(assessment))
+    _reports(score(assessment), owner)
     assessments.draft(site, by=colleague, scope=Scope.QUICK, answers={"S1.1": 2})
     _colleagues(assessment, owner)
     _evidence(assessment, owner)
@@ -87,6 +91,15 @@ def planted(site, owner, colleague, dung, admin, agreed, data_dir):
     (data_dir / "mail").mkdir()
     (data_dir / "mail" / "a.eml").write_bytes(f"To: {owner.email}\nSubject: x\n\nhello {owner.email}\n".encode())
     return site
+
+
+def _reports(card, owner):
+    made, issued = report(card), issue(card)
+    issued_file(issued)
+    ReadyLetter.objects.create(scorecard=card, language="en", user=owner)
+    InvestmentFigures.objects.create(submission=card.submission, item="S1.1", entered_by=owner)
+    link, _ = share_links.make(submission=card.submission, by=owner, for_whom=BANK, language=made.language, days=7)
+    share_links.note(link=link, what=ShareOpening.What.PAGE)
 
 
 def _colleagues(assessment, owner):

@@ -83,7 +83,7 @@ def test_answers_are_there_in_words(archive, planted):
 def test_reports_and_evidence_are_in_the_copy(archive):
     files = {name.split("/")[1] for name in archive.namelist() if name.startswith("files/")}
 
-    assert files == {"reports", "evidence"}
+    assert files == {"reports", "issued", "evidence"}
     assert b"a photo of the plant" in [archive.read(name) for name in archive.namelist() if "evidence" in name]
 
 

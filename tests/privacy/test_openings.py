@@ -9,8 +9,10 @@ from django.utils import timezone
 from accounts import openings
 from accounts.models import Opening
 from privacy import restricting
+from reports import share_links
+from reports.models import ShareOpening
 from tests.factories import assessments
-from tests.factories.reports import report, score
+from tests.factories.reports import report, score, scored
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +116,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_many(sent, client_of, owner, 
             organization=sent.site.organization, by=dung, what="submission", subject=sent.sent_submission.uuid
         )
         Opening.objects.update(opened_at=timezone.now() - timedelta(hours=hours + 1))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("privacy:openings"))
 
 
@@ -139,3 +141,14 @@ def test_a_lifted_restriction_lets_the_consents_hold_again(sent, client_of, owne
 
     page = reverse("reviews:submission", args=[sent.sent_submission.uuid])
     assert client_of(dung).get(page).status_code == 200
+
+
+def test_openings_by_private_links_are_told_beside_them(client_of, an, firm_a):
+    link, _ = share_links.make(
+        submission=scored(firm_a, by=an).submission, by=an, for_whom="Vietcombank", language="vi", days=7
+    )
+    share_links.note(link=link, what=ShareOpening.What.PDF)
+    shown = client_of(an).get(reverse("privacy:openings"), {"firm": firm_a.organization.uuid}).content.decode()
+
+    assert "Vietcombank" in shown
+    assert "Báo cáo PDF" in shown

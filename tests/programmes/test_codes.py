@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments import wrong_codes
-from programmes import codes, qr
+from c4ir_assess import qr
+from programmes import codes
 
 
 @pytest.mark.parametrize("typed", ["{0}", "{1}", " {0} ", "{2}", "{3}"])

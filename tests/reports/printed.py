@@ -1,9 +1,12 @@
 """Looking into a printed PDF with other people's eyes."""
 
 import io
+import json
 import shutil
 import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -80,3 +83,12 @@ def _is_element(kid):
 def page_texts(pdf):
     """Return the words of each page, white space made single."""
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def findings(pdf, tmp_path):
+    """Return what the checker of PDF/UA has to say."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+    checker = Path(sys.executable).with_name("pdfua")
+    checked = subprocess.run([checker, "check", "--format", "json", file], capture_output=True, check=False, timeout=60)
+    return json.loads(checked.stdout)["findings"]

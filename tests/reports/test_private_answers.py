@@ -21,10 +21,7 @@ def card(firm_a, an):
 
 @pytest.fixture
 def private(card):
-    made = report(card, content=b"%PDF with private answers")
-    Report.objects.filter(pk=made.pk).update(with_private=True)
-    made.refresh_from_db()
-    return made
+    return report(card, content=b"%PDF with private answers", with_private=True)
 
 
 def ask(client, card, **fields):

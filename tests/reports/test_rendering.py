@@ -37,9 +37,9 @@ def report(request, django_db_blocker):
         return Printed(content, rendering.render_pdf(content).pdf)
 
 
-def test_report_has_10_to_14_pages_and_stays_small(report):
+def test_report_has_10_to_16_pages_beside_its_investment_sheets_and_stays_small(report):
 
-    assert 10 <= len(report.document.pages) <= 14
+    assert 10 <= len(report.document.pages) - len(report.content.investments) <= 16
     assert len(report.pdf) < 600_000
 
 
@@ -113,7 +113,7 @@ def test_report_running_titles_are_artifacts(report):
     assert all(printed.drawn_ids(page)[1] >= 3 for page in inner)
 
 
-def test_report_passes_the_checker_of_pdf_ua(report, tmp_path):
+def test_ux_46_report_passes_the_checker_of_pdf_ua(report, tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(report.pdf)
     checker = Path(sys.executable).with_name("pdfua")

@@ -61,7 +61,7 @@ def test_pdf_whose_file_is_gone_says_that_it_is_being_made_anew(client_of, an, m
     lose(made, private_store)
     response = client_of(an).get(url(made))
 
-    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert "Bản PDF đang được tạo lại" in response.content.decode()
 
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from assessments.models import Submission
 from c4ir_assess.jobs.models import Job
+from reports.models import ReadyLetter
 from tests.factories import assessments
 from tests.factories.jobs import changed
 from tests.factories.reports import report, score, scored
@@ -107,7 +108,7 @@ def test_request_report_queues_one_job_and_returns_to_the_page(client_of, an, ca
 def test_request_report_by_htmx_answers_the_piece(client_of, an, card):
     response = ask(client_of(an), card.submission, **{"HX-Request": "true"})
 
-    assert "Bản PDF tiếng Anh đang được tạo" in response.content.decode()
+    assert "Bản PDF tiếng Anh: báo cáo của anh/chị đứng thứ 2 trong hàng chờ" in response.content.decode()
 
 
 def test_request_report_for_a_read_only_member_works(client_of, binh, card):
@@ -138,3 +139,73 @@ def test_request_report_for_a_stranger_asks_to_sign_in(client, card):
 
 def test_request_report_refuses_other_methods(client_of, an, card):
     assert client_of(an).get(reverse("reports:request_report", args=[card.submission.uuid])).status_code == 405
+
+
+def test_request_report_side_by_side_queues_it(client_of, an, card):
+    ask(client_of(an), card.submission, "vi-en")
+
+    assert Job.objects.filter(dedup_key=f"report:{card.pk}:vi-en", queue="report").exists()
+
+
+def test_request_report_that_failed_tries_again(client_of, an, card):
+    changed(Job.objects.get(queue="report"), state="failed", attempts=3)
+    ask(client_of(an), card.submission, "vi")
+
+    assert Job.objects.get(queue="report").state == "queued"
+
+
+def test_progress_offers_to_try_again_what_failed(client_of, an, card):
+    changed(Job.objects.get(queue="report"), state="failed", error="OSError: disk")
+
+    assert "Thử lại" in piece(client_of(an), card.submission)
+
+
+def test_progress_says_that_a_report_is_too_long_to_print(client_of, an, card):
+    changed(Job.objects.get(queue="report"), state="failed", error="LimitExceeded: pages: 73, at most 60")
+    html = piece(client_of(an), card.submission)
+
+    assert "vì nội dung quá dài để in" in html
+    assert "Thử lại" not in html
+
+
+def test_progress_keeps_the_link_while_a_batch_looks_at_the_report(client_of, an, card):
+    made = report(card)
+    changed(Job.objects.get(queue="report"), state="queued", queue="batch")
+
+    assert f'href="{reverse("reports:pdf", args=[made.uuid])}"' in piece(client_of(an), card.submission)
+
+
+def wish(client, submission, language="vi"):
+    return client.post(reverse("reports:write_when_ready", args=[submission.uuid]), {"language": language})
+
+
+def test_progress_says_who_waits_for_a_letter(client_of, an, binh, card):
+    wish(client_of(an), card.submission)
+
+    assert "Khi xong, chúng tôi sẽ gửi e-mail cho anh/chị." in piece(client_of(an), card.submission)
+    assert "Gửi e-mail cho tôi khi xong" in piece(client_of(binh), card.submission)
+
+
+def test_wish_of_a_letter_returns_to_the_page(client_of, an, card):
+    assert wish(client_of(an), card.submission).url == reverse("reports:result", args=[card.submission.uuid]) + "#next"
+
+
+def test_wish_of_a_letter_for_a_read_only_member_works(client_of, binh, card):
+    assert wish(client_of(binh), card.submission).status_code == 302
+
+
+def test_wish_of_a_letter_for_an_outsider_is_404(client_of, chi, dung, card):
+    assert [wish(client_of(person), card.submission).status_code for person in (chi, dung)] == [404, 404]
+
+
+def test_wish_of_a_letter_for_a_stranger_asks_to_sign_in(client, card):
+    assert wish(client, card.submission).status_code == 302
+    assert not ReadyLetter.objects.exists()
+
+
+def test_wish_of_a_letter_in_an_unknown_language_is_400(client_of, an, card):
+    assert wish(client_of(an), card.submission, "fr").status_code == 400
+
+
+def test_wish_of_a_letter_refuses_other_methods(client_of, an, card):
+    assert client_of(an).get(reverse("reports:write_when_ready", args=[card.submission.uuid])).status_code == 405

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Consent, Organization, User
 from assessments.models import Assessment, Scorecard, Submission
 from c4ir_assess.jobs.models import Job
+from programmes.models import Programme
 from reviews.demo import build, firms, people
 from tests.factories.questionnaires import framework_version
 
@@ -172,3 +173,16 @@ def test_demo_says_what_is_missing_without_a_framework(settings, tmp_path):
     with pytest.raises(CommandError, match="load_frameworks"):
         demo()
     assert not Submission.objects.exists()
+
+
+def test_demo_programme_is_marked_as_invented_and_every_firm_takes_part(said):
+    programme = Programme.objects.get()
+    places = programme.participations.select_related("organization")
+
+    assert "không có thật" in programme.offer_vi
+    assert "invented" in programme.offer_en
+    assert programme.state == Programme.State.RUNNING
+    assert [each.user.email for each in programme.assignments.all()] == [people.ADVISOR.email]
+    assert {place.organization for place in places} == set(Organization.objects.all())
+    assert all(place.joined_by.memberships.get().organization == place.organization for place in places)
+    assert all(place.joined_at == place.organization.created_at for place in places)

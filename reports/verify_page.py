@@ -1,0 +1,69 @@
+"""What the public page says that proves an issued report: facts as they were printed, and where it stands today."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from assessments import wording
+from c4ir_assess.exceptions import SigningFault
+from questionnaires import library
+from reports import issuing, languages, signing
+from reports.content.disclaimer import disclaimer
+from reports.models import IssuedFile, IssuedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A report on the page that proves it. ``level`` is empty unless the firm shows it; ``files`` are its PDFs."""
+
+    report: IssuedReport
+    state: IssuedReport.State
+    framework_title: str
+    how: tuple[str, ...]
+    level: str
+    files: tuple[IssuedFile, ...]
+    is_demonstration: bool
+    disclaimer: str
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether every PDF of it carries a signature."""
+        return bool(self.files) and all(file.is_signed for file in self.files)
+
+
+def find(token: str) -> IssuedReport | None:
+    """Return the report that a token leads to; none while its firm keeps its data to itself."""
+    open_ones = IssuedReport.objects.filter(submission__assessment__site__organization__restriction__isnull=True)
+    return open_ones.select_related("scorecard").filter(token=token).first()
+
+
+def proof(report: IssuedReport) -> Proof:
+    """Say what is proved of a report, in the language of the page."""
+    language = languages.of_page()
+    framework = library.get(report.scorecard.framework_hash)
+    state = issuing.state(report, timezone.localdate())
+    shows = report.shows_level and report.level is not None and state != IssuedReport.State.WITHDRAWN
+    return Proof(
+        report=report,
+        state=state,
+        framework_title=framework.title[language],
+        how=ways(report),
+        level=wording.level_title(framework.levels, report.level or 0, language) if shows else "",
+        files=tuple(report.files.order_by("language")),
+        is_demonstration=_is_demonstration(),
+        disclaimer=disclaimer(),
+    )
+
+
+def ways(report: IssuedReport) -> tuple[str, ...]:
+    """Return how a report was verified, in words."""
+    return tuple(str(way.label) for way in IssuedReport.How if way.value in report.how)
+
+
+def _is_demonstration() -> bool:
+    """Whether this machine signs with the demonstration's certificate; one that cannot sign is not this page's."""
+    try:
+        signer = signing.identity()
+    except SigningFault:
+        return False
+    return bool(signer and signer.is_demonstration)

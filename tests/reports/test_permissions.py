@@ -1,0 +1,162 @@
+"""Who may do what with issued reports and private links: every page, for every kind of person, in one table."""
+
+import pytest
+from django.urls import reverse
+
+from reports import issuing, share_links
+from reports.models import IssuedReport, ShareLink
+from tests.factories import assessments
+from tests.factories.issued import issue, issued_file
+from tests.factories.reports import score, scored
+from tests.undoing import undone
+
+NOTHING = "11111111-1111-4111-8111-111111111111"
+READ, OWN = "read", "own"
+LINK = {"for_whom": "Vietcombank", "language": "vi", "days": "30"}
+# page: (what it needs, method, fields, status when it works)
+PAGES = {
+    "issued": (READ, "get", {}, 200),
+    "issued_pdf": (READ, "get", {}, 200),
+    "switch_level": (OWN, "post", {"shows_level": "1"}, 302),
+    "links": (OWN, "get", {}, 200),
+    "links POST": (OWN, "post", LINK, 302),
+    "revoke_link": (OWN, "post", {}, 302),
+}
+MAY = {"an": {READ, OWN}, "cuong": {READ}, "binh": {READ}}
+
+
+class Things:
+    """What the pages are about: a submission, its issued report with a file, and a link to it."""
+
+    def __init__(self, submission, report, link):
+        self.submission, self.report, self.link = submission.uuid, report.uuid, link.uuid
+
+    def args(self, name):
+        return {
+            "issued": [self.submission],
+            "links": [self.submission],
+            "issued_pdf": [self.report, "vi"],
+            "switch_level": [self.submission, self.report],
+            "revoke_link": [self.submission, self.link],
+        }[name]
+
+
+def things_of(card, by):
+    report = issue(card)
+    issued_file(report)
+    link, _ = share_links.make(submission=card.submission, by=by, for_whom="x", language="vi", days=7)
+    return Things(card.submission, report, link)
+
+
+@pytest.fixture
+def things(firm_a, an):
+    return things_of(scored(firm_a, by=an), an)
+
+
+def visit(client, where, things, *, method=None):
+    _, usual, fields, _ = PAGES[where]
+    name = where.removesuffix(" POST")
+    answer = getattr(client, method or usual)(reverse(f"reports:{name}", args=things.args(name)), fields)
+    if answer.streaming:
+        answer.getvalue()  # the test client closes the file at its end
+    return answer
+
+
+def rows():
+    return list(IssuedReport.objects.values()), list(ShareLink.objects.values())
+
+
+def walk(client_of, people, things):
+    """Visit every page as each of these people; return what each answered, and whether it changed a row."""
+    answers = {}
+    for where in PAGES:
+        for name, person in people.items():
+            with undone():
+                client, before = client_of(person), rows()
+                answers[where, name] = visit(client, where, things), rows() != before
+    return answers
+
+
+def test_member_gets_what_the_role_allows_else_403(things, an, binh, cuong, client_of):
+    answers = walk(client_of, {"an": an, "cuong": cuong, "binh": binh}, things)
+
+    assert {case: answer.status_code for case, (answer, _) in answers.items()} == {
+        (where, name): works if need in may else 403
+        for where, (need, _, _, works) in PAGES.items()
+        for name, may in MAY.items()
+    }
+    assert not [case for case, (answer, is_changed) in answers.items() if answer.status_code == 403 and is_changed]
+
+
+def test_outsider_and_staff_find_nothing(things, site_b, chi, dung, admin, client_of):
+    answers = walk(client_of, {"chi": chi, "dung": dung, "admin": admin}, things)
+
+    assert {case: answer.status_code for case, (answer, _) in answers.items() if answer.status_code != 404} == {}
+    assert not [case for case, (_, is_changed) in answers.items() if is_changed]
+
+
+def test_anonymous_is_sent_to_sign_in(things, client_of):
+    for case, (answer, is_changed) in walk(client_of, {"": None}, things).items():
+        assert (case, answer.status_code, is_changed) == (case, 302, False)
+        assert (case, answer.url.split("?")[0]) == (case, reverse("account_login"))
+
+
+def test_uuid_of_nothing_is_404(things, an, client_of):
+    things.submission = things.report = NOTHING
+
+    assert {where: visit(client_of(an), where, things).status_code for where in PAGES} == dict.fromkeys(PAGES, 404)
+
+
+def test_report_and_link_of_another_firm_are_404_under_ones_own_result(things, an, chi, site_b, client_of):
+    theirs = things_of(scored(site_b, by=chi), chi)
+    things.report, things.link = theirs.report, theirs.link
+
+    for where in ("switch_level", "revoke_link", "issued_pdf"):
+        assert (where, visit(client_of(an), where, things).status_code) == (where, 404)
+
+
+def test_wrong_method_is_405(things, an, client_of):
+    wrong = {"issued": "post", "issued_pdf": "post", "switch_level": "get", "links": "put", "revoke_link": "get"}
+
+    for where, method in wrong.items():
+        assert (where, visit(client_of(an), where, things, method=method).status_code) == (where, 405)
+
+
+def test_pdf_of_a_withdrawn_report_is_given_out_no_more(things, an, dung, client_of):
+    issuing.withdraw(report=IssuedReport.objects.get(), reason="", by=dung)
+
+    assert visit(client_of(an), "issued_pdf", things).status_code == 404
+    assert "Đã thu hồi" in visit(client_of(an), "issued", things).content.decode()
+
+
+def test_advisor_opens_the_issued_pdf_of_what_was_sent_and_the_firm_sees_it(firm_a, an, dung, client_of):
+    sent = things_of(score(assessments.sent(firm_a, by=an)), an)
+
+    assert visit(client_of(dung), "issued_pdf", sent).status_code == 200
+    assert firm_a.organization.openings.get().subject == sent.report
+    assert visit(client_of(dung), "links", sent).status_code == 404
+
+
+@pytest.mark.logs_errors("a file of the store is missing")
+def test_issued_pdf_whose_file_is_gone_is_queued_again(things, an, client_of, private_store):
+    (private_store / IssuedReport.objects.get().files.get().file).unlink()
+    answer = visit(client_of(an), "issued_pdf", things)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+
+
+def test_switch_goes_both_ways_and_is_told(things, an, client_of):
+    client = client_of(an)
+    url = reverse("reports:switch_level", args=things.args("switch_level"))
+    shown = [client.post(url, {"shows_level": each}) and IssuedReport.objects.get().shows_level for each in "10"]
+
+    assert shown == [True, False]
+    assert "Trang công khai không còn ghi mức." in visit(client, "issued", things).content.decode()
+
+
+def test_list_is_of_the_plants_reports_by_the_same_questions(things, an, client_of, site_b, chi):
+    theirs = issue(scored(site_b, by=chi))
+    said = visit(client_of(an), "issued", things).content.decode()
+
+    assert IssuedReport.objects.get(uuid=things.report).number in said
+    assert theirs.number not in said
