@@ -37,5 +37,9 @@ class FirmWithoutOwner(DomainError):
     """The person is a firm's last owner, and it is not said what becomes of the firm (HTTP 422)."""
 
 
+class ReportChanged(DomainError):
+    """An issued report says something else now than when its hash was made: it is not printed under that hash."""
+
+
 class SigningFault(DomainError):
     """The operator's certificate cannot sign; the message says why and what to do."""

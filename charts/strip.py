@@ -39,7 +39,7 @@ class Strip:
     @property
     def leading(self) -> Number | None:
         """Return where the bar ends."""
-        return self.verified if self.verified_leads and self.verified is not None else self.value
+        return self.verified if self.verified_leads else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class Reach:
         found = Evidence.objects.filter(assessment=self.assessment)
         if self.items is None:
             return found
+        if self.seat.is_over:  # completed: what others added is the firm's again
+            return found.filter(delegation=self.seat.delegation)
         on_part = found.filter(Q(uses__item__in=self.items) | Q(delegation=self.seat.delegation))
         return found.filter(pk__in=on_part.values("pk"))
 
@@ -63,8 +65,13 @@ class Reach:
         return _may_open(evidence, is_sender=self.sent(evidence))
 
     def may_change(self, evidence: Evidence) -> bool:
-        """Whether a piece within reach may be described and removed: by a colleague who was asked, the own ones."""
-        return access.may_answer(self.assessment) and (self.is_whole or self.sent(evidence))
+        """Whether a piece within reach may be described and removed.
+
+        By a colleague who was asked the own ones, while nobody has taken them for questions outside the part.
+        """
+        if not access.may_answer(self.assessment):
+            return False
+        return self.items is None or (self.sent(evidence) and self.items.issuperset(_supported(evidence)))
 
 
 def get_reach(request: HttpRequest, uuid: UUID, item: str) -> Reach:
@@ -120,6 +127,10 @@ def _reaches(request: HttpRequest, uuid: UUID) -> Iterator[Reach]:
     for seat in access.get_seats(request, uuid):
         if seat.assessment.site_id is not None and not seat.lacks_name:
             yield Reach(seat, _items(seat))
+
+
+def _supported(evidence: Evidence) -> set[str]:
+    return set(evidence.uses.values_list("item", flat=True))
 
 
 def _items(seat: Seat) -> frozenset[str] | None:

@@ -39,7 +39,8 @@ def disc(content: ReportContent) -> SafeString:
         if lead.is_verified and lead.level is not None:
             levels = {"level": lead.level, "highest": content.levels[-1].value}
             caption = pgettext("level on a scale", "Level %(level)s of %(highest)s") % levels
-    chart = charts.level_disc(level=lead.level, value_text=lead.value_text, caption=caption, title=lead.level_text)
+    value_text = "–" if lead.is_verified and lead.value is None else lead.value_text
+    chart = charts.level_disc(level=lead.level, value_text=value_text, caption=caption, title=lead.level_text)
     return mark_safe(chart)
 
 

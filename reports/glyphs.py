@@ -5,6 +5,7 @@ Cyrillic, Greek, Arabic, Hebrew and many signs. Of what is left, pictures are dr
 square, so that a reader sees that one is missing; which fonts a machine happens to have makes no difference.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.conf import settings
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 _FILES = ("Inter_400Regular.ttf", "DejaVuSans.ttf")
 _MISSING = "□"
+_RUN = re.compile(r"[^<>]+")
 # Controls, direction marks that turn round what follows, joiners of pictures, and what is no letter at all.
 _SILENT = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me", "So", "Sk"}
 _NEVER = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -27,8 +29,12 @@ _FIRST_PICTURE = 0x1F000  # from here on a machine's own font of coloured pictur
 
 
 def printable(text: str) -> str:
-    """Return a text, marks joined to their letters, of which every letter can be printed."""
-    joined = unicodedata.normalize("NFC", text)
+    """Return a text, marks joined to their letters, of which every letter can be printed.
+
+    Of a document each run between angle brackets is joined by itself: a stroke after ">" would make "≯" of it, and so
+    an attribute of what somebody typed.
+    """
+    joined = _RUN.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
     unsure = set(joined) - _PLAIN
     return joined.translate({ord(letter): _instead(letter) for letter in unsure - covered()}) if unsure else joined
 

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from django.utils import translation
 from django.utils.translation import gettext
 
+from c4ir_assess.exceptions import ReportChanged
 from reports import files, rendering, seals, signing
 from reports.languages import EDITIONS, Edition
 from reports.models import IssuedFile, IssuedReport
@@ -19,14 +20,19 @@ FOLDER = "issued"
 
 
 def print_issued(*, report: IssuedReport, language: Edition) -> IssuedFile:
-    """Return the file, printed and signed now if it is not there; a fault of the certificate is raised before that."""
+    """Return the file, printed and signed now if it is not there.
+
+    Before that, SigningFault for a certificate that cannot sign, ReportChanged if the hash is not of what it says now.
+    """
     existing = report.files.filter(language=language).first()
     if existing is not None and files.exists(existing.file):
         return existing
     signer = signing.identity()
+    if seals.seal_of(report) != report.content_hash:
+        raise ReportChanged(f"{report.number} says something else now than when it was issued: issue it anew")
     rendered = _render(report, language, signer)
     pdf = _sign(rendered.pdf, report, language, signer) if signer else rendered.pdf
-    kept = _keep(report, language, replaced=existing, pdf=pdf, pages=rendered.pages, is_signed=bool(signer))
+    kept = _keep(report, language, replaced=existing, pdf=pdf, pages=rendered.pages, signer=signer)
     _sweep(kept)
     return kept
 
@@ -38,8 +44,12 @@ def prefix(report: IssuedReport) -> str:
 
 def _render(report: IssuedReport, language: Edition, signer: signing.Identity | None) -> Rendered:
     content, *others = (seals.content_of(report, each, is_signed=bool(signer)) for each in EDITIONS[language])
-    is_demo = bool(signer and signer.is_demonstration)
-    return rendering.render_pdf(content, other=others[0] if others else None, demo_certificate=is_demo)
+    other, is_demo = others[0] if others else None, _is_demonstration(signer)
+    return rendering.render_pdf(content, other=other, demo_certificate=is_demo)
+
+
+def _is_demonstration(signer: signing.Identity | None) -> bool:
+    return signer is not None and signer.is_demonstration
 
 
 def _sign(pdf: bytes, report: IssuedReport, language: Edition, signer: signing.Identity) -> bytes:
@@ -49,12 +59,25 @@ def _sign(pdf: bytes, report: IssuedReport, language: Edition, signer: signing.I
 
 
 def _keep(
-    report: IssuedReport, language: Edition, *, replaced: IssuedFile | None, pdf: bytes, pages: int, is_signed: bool
+    report: IssuedReport,
+    language: Edition,
+    *,
+    replaced: IssuedFile | None,
+    pdf: bytes,
+    pages: int,
+    signer: signing.Identity | None,
 ) -> IssuedFile:
     """Store the file and the row that names it. The first row counts; one whose file is lost is led to the new one."""
     name = files.store(f"{prefix(report)}{language}", pdf)
     digest = PurePath(name).stem.rpartition("-")[2]
-    told = {"file": name, "content_hash": digest, "size": len(pdf), "pages": pages, "is_signed": is_signed}
+    told = {
+        "file": name,
+        "content_hash": digest,
+        "size": len(pdf),
+        "pages": pages,
+        "is_signed": signer is not None,
+        "is_demonstration": _is_demonstration(signer),
+    }
     if replaced is not None:
         IssuedFile.objects.filter(pk=replaced.pk, file=replaced.file).update(**told)
     row, _ = IssuedFile.objects.get_or_create(report=report, language=language, defaults=told)

@@ -12,12 +12,13 @@ from functools import partial
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from assessments import wording
 from assessments.models import Assessment, Scorecard, Submission
+from assessments.scoring.levels import bounded
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
@@ -37,7 +38,7 @@ type State = IssuedReport.State
 # Where a report stands: the first of these that holds on the day, else it is valid.
 _STATES: tuple[tuple[State, Callable[[IssuedReport, date], bool]], ...] = (
     (IssuedReport.State.WITHDRAWN, lambda report, _day: report.withdrawn_at is not None),
-    (IssuedReport.State.SUPERSEDED, lambda report, _day: report.superseded_by_id is not None),
+    (IssuedReport.State.SUPERSEDED, lambda report, _day: _is_superseded(report)),
     (IssuedReport.State.EXPIRED, lambda report, day: day > report.valid_until),
 )
 
@@ -45,6 +46,12 @@ _STATES: tuple[tuple[State, Callable[[IssuedReport, date], bool]], ...] = (
 def state(report: IssuedReport, day: date) -> State:
     """Return where a report stands on a day; it is valid through its last day."""
     return next((name for name, holds in _STATES if holds(report, day)), IssuedReport.State.VALID)
+
+
+def _is_superseded(report: IssuedReport) -> bool:
+    """Whether a newer report that was not withdrawn has taken its place, at once or one after the other."""
+    newer = report.superseded_by
+    return newer is not None and (newer.withdrawn_at is None or _is_superseded(newer))
 
 
 @transaction.atomic
@@ -64,11 +71,11 @@ def issue(  # noqa: PLR0913 -- each is printed on the report
 ) -> IssuedReport:
     """Issue the report of a verified result and queue its printing; a valid one of the plant's is replaced by it.
 
-    TransitionNotAllowed for a result that is not verified or not of this submission, and for one without a plant.
+    TransitionNotAllowed for a result that is not verified or not of this submission, for one without a plant, for one
+    that its firm has not sent or keeps to itself, and for one that would lead with a level that it does not have.
     """
     assessment = Assessment.objects.select_for_update(of=("self",)).with_place().get(pk=submission.assessment_id)
-    if scorecard.basis != Scorecard.Basis.VERIFIED or scorecard.submission_id != submission.pk or not assessment.site:
-        raise TransitionNotAllowed("only the verified result of a plant's own submission is issued")
+    _check(submission, scorecard, assessment, is_partial=is_partial)
     if standing := scorecard.issued_reports.filter(withdrawn_at__isnull=True).first():
         return standing
     report = IssuedReport(
@@ -149,6 +156,17 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def _check(submission: Submission, scorecard: Scorecard, assessment: Assessment, *, is_partial: bool) -> None:
+    """Refuse what must not be issued; asked under the lock, the firm cannot take it back meanwhile."""
+    if scorecard.basis != Scorecard.Basis.VERIFIED or scorecard.submission_id != submission.pk or not assessment.site:
+        raise TransitionNotAllowed("only the verified result of a plant's own submission is issued")
+    if not Submission.objects.sent_for_review().filter(pk=submission.pk).exists():
+        raise TransitionNotAllowed("the firm has not sent this submission, or keeps it to itself for now")
+    framework = library.get(scorecard.framework_hash)
+    if not is_partial and scorecard.overall_level is None and bounded(framework, framework.root):
+        raise TransitionNotAllowed("too little is verified for a level of the whole: it is issued as partly verified")
+
+
 def _as_printed(submission: Submission, scorecard: Scorecard, *, is_partial: bool) -> dict[str, object]:
     """Return whose report it is, by which questions, and the level that it leads with, if it leads with one."""
     framework = library.get(scorecard.framework_hash)
@@ -174,6 +192,10 @@ def _next_number(year: int) -> str:
 def _supersede(report: IssuedReport, assessment: Assessment) -> None:
     """Mark the plant's valid reports by the same questions as replaced by this one."""
     today = timezone.localdate(report.issued_at)
-    valid = of_plant(assessment).filter(withdrawn_at__isnull=True, superseded_by__isnull=True, valid_until__gte=today)
+    valid = of_plant(assessment).filter(
+        Q(superseded_by__isnull=True) | Q(superseded_by__withdrawn_at__isnull=False),
+        withdrawn_at__isnull=True,
+        valid_until__gte=today,
+    )
     older = list(valid.exclude(pk=report.pk).values_list("pk", flat=True))
     IssuedReport.objects.filter(pk__in=older).update(superseded_by=report)

@@ -18,7 +18,7 @@ from typing import Any
 from c4ir_assess.exceptions import LimitExceeded
 
 MOST_SECONDS = 60.0  # of processor time; the largest report takes about 4
-MOST_MEGABYTES = 700  # resident; a worker that prints holds about 150
+MOST_MEGABYTES = 550  # resident, beyond what the process held before; the largest report takes about 60
 MOST_DATA_MEGABYTES = 1500  # asked for, used or not: where the system refuses more
 MOST_PAGES = 60
 MOST_LETTERS = 3_000_000  # of HTML; the largest report has about 250,000
@@ -48,10 +48,10 @@ def watched() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    begun, is_over = time.process_time(), False
+    begun, held, is_over = time.process_time(), resident_megabytes(), False
 
     def look(_number: int, _frame: FrameType | None) -> Any:
-        broken = "" if is_over else _broken(time.process_time() - begun)
+        broken = "" if is_over else _broken(time.process_time() - begun, resident_megabytes() - held)
         if broken:
             raise _Cut(broken)
 
@@ -76,10 +76,9 @@ def bound_process() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _broken(seconds: float) -> str:
+def _broken(seconds: float, megabytes: float) -> str:
     if seconds > MOST_SECONDS:
         return f"time: more than {MOST_SECONDS:g} s"
-    megabytes = resident_megabytes()
     return f"memory: {megabytes:.0f} MB, at most {MOST_MEGABYTES}" if megabytes > MOST_MEGABYTES else ""
 
 

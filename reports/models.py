@@ -179,6 +179,8 @@ class IssuedFile(models.Model):
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField()
     is_signed = models.BooleanField(default=False)
+    # With the certificate of ./bin/run, which proves nothing.
+    is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -28,10 +28,10 @@ def data_name(scorecard: Scorecard, language: str, ending: str, *, with_private:
 
 
 def issued_name(report: IssuedReport, language: str) -> str:
-    """Return ``bao-cao-xac-nhan-nhua-tan-phu-2026-0007.pdf``, in the language of the file."""
+    """Return ``bao-cao-xac-nhan-nhua-tan-phu-2026-0007.pdf``, in the language of the file; its name says if in part."""
     with translation.override(language):
-        kind = pgettext("file name", "verified-report")
-    return _named(kind, report.firm_name, slugify(report.number))
+        whole, part = pgettext("file name", "verified-report"), pgettext("file name", "partly-verified-report")
+    return _named(part if report.is_partial else whole, report.firm_name, slugify(report.number))
 
 
 def sample_name(language: str) -> str:

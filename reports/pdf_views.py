@@ -47,8 +47,10 @@ def write_when_ready(request: HttpRequest, uuid: UUID) -> HttpResponse:
     edition = languages.known_edition(request.POST.get("language", ""))
     if scorecard is None or edition is None or not report_requests.has_report(scorecard):
         return HttpResponse(status=400)
+    with_private = "private" in request.POST
+    if with_private and "tick" not in request.POST:
+        return _answer(request, submission, is_unticked=True)
     if isinstance(request.user, User):
-        with_private = "private" in request.POST
         ready_letters.wish(scorecard=scorecard, language=edition, by=request.user, with_private=with_private)
     return _answer(request, submission)
 

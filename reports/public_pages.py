@@ -35,11 +35,10 @@ def public_page(view: View) -> View:
 
 
 def is_too_fast(request: HttpRequest) -> bool:
-    """Count an opening for the client's address; nothing of what was opened is kept."""
+    """Count an opening for the client's address, each of many at once; nothing of what was opened is kept."""
     key = f"public_page:{get_adapter(request).get_client_ip(request)}:{timezone.now():%Y%m%d%H%M}"
-    made = int(cache.get(key, 0))
-    cache.set(key, made + 1, MINUTE)
-    return made >= MOST_A_MINUTE
+    is_first = cache.add(key, 1, 2 * MINUTE)  # the key is of one minute; it never ends while it is counted
+    return (1 if is_first else cache.incr(key)) > MOST_A_MINUTE
 
 
 def is_person(request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """Private links to one result for a bank or a buyer: made, found, taken back and counted here and nowhere else.
 
 Of a link's secret only a hash is stored, so it is told once. What a link shows is decided when it is opened: the issued
-report while there is one, else the self-assessment; never an answer to a sensitive question.
+report once there is one, else the self-assessment; never an answer to a sensitive question.
 """
 
 import hashlib
@@ -11,10 +11,10 @@ from datetime import timedelta
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.names import tidy
 from assessments import scores
 from assessments.models import Assessment, Submission
@@ -62,7 +62,7 @@ def make(*, submission: Submission, by: User, for_whom: str, language: str, days
         expires_at=timezone.now() + timedelta(days=days),
     )
     card = scores.self_scorecard(submission)
-    if card and issued_report(submission) is None:
+    if card and not submission.issued_reports.exists():
         request_report(scorecard=card, language=language)
     return link, token
 
@@ -75,11 +75,20 @@ def revoke(*, link: ShareLink) -> None:
 def find(token: str) -> ShareLink | None:
     """Return the link that a secret opens; None for one that has ended and for one that never was.
 
-    While a firm keeps its data to itself, its links open nothing.
+    While a firm keeps its data to itself, its links open nothing; nor do those of somebody who no longer owns the firm.
     """
-    live = ShareLink.objects.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+    live = _of_owners(ShareLink.objects.filter(revoked_at__isnull=True, expires_at__gt=timezone.now()))
     opening = live.filter(submission__assessment__site__organization__restriction__isnull=True)
     return opening.select_related("submission__assessment__site").filter(token_hash=token_hash(token)).first()
+
+
+def _of_owners(links: QuerySet[ShareLink]) -> QuerySet[ShareLink]:
+    """Keep those whose maker may still share."""
+    return links.filter(
+        made_by__is_active=True,
+        made_by__memberships__organization=F("submission__assessment__site__organization"),
+        made_by__memberships__role=Membership.Role.OWNER,
+    )
 
 
 def note(*, link: ShareLink, what: ShareOpening.What) -> None:
@@ -105,7 +114,7 @@ def are_all_open(submission: Submission) -> bool:
 
 def open_links(submission: Submission) -> QuerySet[ShareLink]:
     """Return the links of a submission that open something."""
-    return submission.share_links.filter(revoked_at__isnull=True, expires_at__gt=timezone.now())
+    return _of_owners(submission.share_links.filter(revoked_at__isnull=True, expires_at__gt=timezone.now()))
 
 
 def listed(submission: Submission) -> list[Listed]:

@@ -1,5 +1,7 @@
 """What a private link shows at the moment it is opened: the issued report while there is one, else the self-assessment.
 
+Of a report that was withdrawn it shows just that: nothing takes its place unless it is issued anew.
+
 Answers to sensitive questions are on neither the page nor the file.
 """
 
@@ -11,7 +13,7 @@ from django.utils import timezone
 from assessments import scores
 from assessments.report_requests import request_report
 from questionnaires.words import Language
-from reports import files, headline, issuing, naming, printing, share_links
+from reports import files, headline, issuing, naming, printing
 from reports.content import ReportContent, build_report_content
 from reports.content.verified import build_verified_content
 from reports.headline import Lead
@@ -32,7 +34,7 @@ class SharedPage:
 
 def read(link: ShareLink, language: Language) -> SharedPage | None:
     """Return what a link shows, None where there is no result (any more)."""
-    issued = share_links.issued_report(link.submission)
+    issued = _newest(link)
     card = scores.self_scorecard(link.submission)
     if issued:
         content, state = build_verified_content(issued, language), issuing.state(issued, timezone.localdate())
@@ -43,11 +45,22 @@ def read(link: ShareLink, language: Language) -> SharedPage | None:
     return SharedPage(link, content, headline.of_whole(content), issued, state)
 
 
+def is_withdrawn(link: ShareLink) -> bool:
+    """Whether what a link leads to was withdrawn: there is no PDF of it then."""
+    issued = _newest(link)
+    return issued is not None and issued.withdrawn_at is not None
+
+
 def open_pdf(link: ShareLink) -> tuple[BinaryIO, str] | None:
     """Return the file that a link leads to and its name; None while it is being made, for which it is queued then."""
     edition: Edition = link.language  # type: ignore[assignment]  # no other is stored
-    issued = share_links.issued_report(link.submission)
+    issued = _newest(link)
     return _issued_file(issued, edition) if issued else _self_file(link, edition)
+
+
+def _newest(link: ShareLink) -> IssuedReport | None:
+    """Return the newest issued report of what was shared, also a withdrawn one."""
+    return link.submission.issued_reports.first()
 
 
 def _issued_file(report: IssuedReport, edition: Edition) -> tuple[BinaryIO, str] | None:

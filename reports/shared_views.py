@@ -24,9 +24,9 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @public_page
 def shared_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Send the PDF that was shared; while it is being made, the page asks again by itself."""
+    """Send the PDF that was shared, none that was withdrawn; while it is being made, the page asks again by itself."""
     link = share_links.find(token)
-    if link is None:
+    if link is None or shared_page.is_withdrawn(link):
         return _nothing(request)
     found = shared_page.open_pdf(link)
     if found is None:

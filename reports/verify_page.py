@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from assessments import wording
-from c4ir_assess.exceptions import SigningFault
 from questionnaires import library
-from reports import issuing, languages, signing
+from reports import issuing, languages
 from reports.content.disclaimer import disclaimer
 from reports.models import IssuedFile, IssuedReport
 
@@ -22,13 +21,17 @@ class Proof:
     how: tuple[str, ...]
     level: str
     files: tuple[IssuedFile, ...]
-    is_demonstration: bool
     disclaimer: str
 
     @property
     def is_signed(self) -> bool:
         """Whether every PDF of it carries a signature."""
         return bool(self.files) and all(file.is_signed for file in self.files)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether a PDF of it was signed with a certificate that proves nothing."""
+        return any(file.is_demonstration for file in self.files)
 
 
 def find(token: str) -> IssuedReport | None:
@@ -50,7 +53,6 @@ def proof(report: IssuedReport) -> Proof:
         how=ways(report),
         level=wording.level_title(framework.levels, report.level or 0, language) if shows else "",
         files=tuple(report.files.order_by("language")),
-        is_demonstration=_is_demonstration(),
         disclaimer=disclaimer(),
     )
 
@@ -58,12 +60,3 @@ def proof(report: IssuedReport) -> Proof:
 def ways(report: IssuedReport) -> tuple[str, ...]:
     """Return how a report was verified, in words."""
     return tuple(str(way.label) for way in IssuedReport.How if way.value in report.how)
-
-
-def _is_demonstration() -> bool:
-    """Whether this machine signs with the demonstration's certificate; one that cannot sign is not this page's."""
-    try:
-        signer = signing.identity()
-    except SigningFault:
-        return False
-    return bool(signer and signer.is_demonstration)

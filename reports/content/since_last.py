@@ -1,5 +1,7 @@
 """What changed since the round before: only where both rounds have a value and both values mean the same."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from fractions import Fraction
 
 from django.utils.formats import date_format
@@ -33,6 +35,12 @@ def since_last(source: Source, language: Language) -> SinceLast | None:
         lines=told,
         support=tuple(map(_support, source.support)),
     )
+
+
+def told_of(since: SinceLast, hidden: Collection[str]) -> SinceLast:
+    """Return the changes without those of some nodes, also in what is counted; in the language that is active."""
+    lines = tuple(line for line in since.lines if line.node not in hidden)
+    return replace(since, lines=lines, sentence=_sentence(since.overall, lines))
 
 
 def _line(source: Source, before: Source, node: Node, old: dict[str, Node], language: Language) -> ChangeLine:

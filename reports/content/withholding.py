@@ -1,13 +1,17 @@
 """What goes into a file that will be passed on: nothing that tells the answer to a sensitive question."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from assessments.scoring.rounding import half_up
 from reports.content.glossary import used
 from reports.content.learning import gathered
 from reports.content.plan_types import PlanPhase, StepText
+from reports.content.since_last import told_of
 from reports.content.types import (
     AnswerText,
     BlockText,
@@ -16,6 +20,7 @@ from reports.content.types import (
     PriorityText,
     ReportContent,
     Standing,
+    ValueLine,
 )
 from reports.content.verified_types import NOTHING_TO_COMPARE, SinceLast
 
@@ -33,7 +38,8 @@ class _Words:
 def printable(content: ReportContent) -> ReportContent:
     """Return the content without sensitive answers and without levels and steps that give them away.
 
-    The values of whole blocks stay: they are means of many answers.
+    The values of whole blocks stay: they are means of many answers. All values are as exact as they are printed, so
+    that no file for other programs tells more than the paper.
     """
     withheld = sum(1 for answer in content.answers if answer.sensitive)
     if not withheld:
@@ -41,14 +47,18 @@ def printable(content: ReportContent) -> ReportContent:
     with translation.override(content.language):
         words, note = _words(), _note(withheld)
         taught = gathered(line for line in content.learning.lines if not line.sensitive) if content.learning else None
-    blocks = tuple(_block(block, words) for block in content.blocks)
+        blocks = tuple(_block(block, words) for block in content.blocks)
+        hidden = {each.standing.node for block in blocks for each in block.dimensions if each.withheld}
+        changed = told_of(content.since_last, hidden) if content.since_last else None
     printed = replace(
         content,
         blocks=blocks,
         priorities=tuple(_priority(priority, words) for priority in content.priorities),
         others=tuple(_other(other, words) for other in content.others),
         withheld_note=note,
-        since_last=_since_last(content.since_last, blocks),
+        since_last=changed and _rounded_changes(changed),
+        overall=replace(content.overall, standing=_rounded(content.overall.standing)),
+        values=tuple(_value_line(line, hidden, words) for line in content.values),
         plan=tuple(filter(None, map(_phase, content.plan))),
         learning=taught,
         investments=tuple(sheet for sheet in content.investments if not sheet.step.sensitive),
@@ -78,6 +88,7 @@ def _block(block: BlockText, words: _Words) -> BlockText:
     step = block.next_step
     return replace(
         block,
+        standing=_rounded(block.standing),
         dimensions=tuple(_dimension(each, words) for each in block.dimensions),
         strengths=tuple(text for text in block.strengths if text not in block.private),
         gaps=tuple(text for text in block.gaps if text not in block.private),
@@ -95,12 +106,34 @@ def _phase(phase: PlanPhase) -> PlanPhase | None:
     return replace(phase, lines=lines) if lines else None
 
 
-def _since_last(since_last: SinceLast | None, blocks: tuple[BlockText, ...]) -> SinceLast | None:
-    """Return the changes without those of dimensions that are not to be read."""
-    if since_last is None:
-        return None
-    hidden = {each.standing.node for block in blocks for each in block.dimensions if each.withheld}
-    return replace(since_last, lines=tuple(line for line in since_last.lines if line.node not in hidden))
+def _value_line(line: ValueLine, hidden: Collection[str], words: _Words) -> ValueLine:
+    """Return a value on its own scale; none of a node whose every answer is sensitive."""
+    if line.standing.node in hidden:
+        return replace(line, standing=_standing(line.standing, words), share=None, is_scored=False, coverage_text="")
+    return replace(line, standing=_rounded(line.standing), share=_near(line.share, 3))
+
+
+def _rounded_changes(since_last: SinceLast) -> SinceLast:
+    lines = (replace(each, before=_near(each.before), now=_near(each.now)) for each in since_last.lines)
+    whole = since_last.overall
+    overall = replace(whole, before=_near(whole.before), now=_near(whole.now))
+    return replace(since_last, overall=overall, lines=tuple(lines))
+
+
+def _rounded(standing: Standing) -> Standing:
+    """Return where a node stands, its values as exact as they are printed."""
+    known = standing.compared
+    return replace(
+        standing,
+        value=_near(standing.value),
+        low=_near(standing.low),
+        high=_near(standing.high),
+        compared=replace(known, verified=_near(known.verified)),
+    )
+
+
+def _near(value: Fraction | None, digits: int = 1) -> Fraction | None:
+    return None if value is None else Fraction(half_up(value, digits))
 
 
 def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
@@ -109,7 +142,12 @@ def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
         standing = _standing(dimension.standing, words)
         return replace(dimension, standing=standing, answers=answers, next_step=None, withheld=words.dimension)
     step = dimension.next_step
-    return replace(dimension, answers=answers, next_step=_step(words) if step and step.sensitive else step)
+    return replace(
+        dimension,
+        standing=_rounded(dimension.standing),
+        answers=answers,
+        next_step=_step(words) if step and step.sensitive else step,
+    )
 
 
 def _answer(answer: AnswerText, words: _Words) -> AnswerText:

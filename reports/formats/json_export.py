@@ -23,9 +23,15 @@ def as_data(content: ReportContent) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "basis": "self" if content.verification is None else "verified",
+        "basis": _basis(content),
         "report": _plain(content),
     }
+
+
+def _basis(content: ReportContent) -> str:
+    if content.verification is None:
+        return "self"
+    return "partial" if content.verification.is_partial else "verified"
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,8 @@ from reports.formats.json_export import FORMAT, VERSION
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DESCRIPTION = (
     "What one report says, in one language, as page and PDF show it: texts ready to read, numbers exact. Nothing in it "
-    "is to be worked out again. “basis” says whether the firm's own answers or verified ones lead."
+    "is to be worked out again. “basis” says whether the firm's own answers or verified ones lead; in “partial” too "
+    "little is verified, and the firm's own lead."
 )
 _FRACTION = {
     "type": "object",
@@ -37,7 +38,7 @@ def schema() -> dict[str, Any]:
     properties = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
-        "basis": {"enum": ["self", "verified"]},
+        "basis": {"enum": ["self", "partial", "verified"]},
         "report": _described(ReportContent, definitions),
     }
     return {

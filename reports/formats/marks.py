@@ -1,6 +1,7 @@
 """What every file says of itself: whose word it is, how it was verified, and what it is not.
 
-A self-assessment says so at the head of every page and names no operator; a verified report has its number there.
+A self-assessment says so at the head of every page and names no operator; a verified report has its number there,
+and says if it is verified in part alone.
 """
 
 from django.utils.translation import gettext, pgettext
@@ -14,7 +15,10 @@ def mark(content: ReportContent) -> str:
     """Return what stands at the head of every page: whose word this is, or the number of the issued report."""
     if content.verification is None:
         return content.mark
-    return gettext("Verified report %(number)s") % {"number": content.verification.number}
+    number = {"number": content.verification.number}
+    if content.verification.is_partial:
+        return gettext("Partly verified report %(number)s") % number
+    return gettext("Verified report %(number)s") % number
 
 
 def title(content: ReportContent) -> str:

@@ -126,6 +126,13 @@ def test_delegate_describes_and_removes_their_own_file(colleague, photo, url):
     assert not Evidence.objects.exists()
 
 
+def test_delegate_leaves_their_file_once_the_firm_relies_on_it_elsewhere(colleague, photo, url):
+    photo.uses.create(item=OUTSIDE)
+
+    assert change(colleague, url, photo, "remove", here=ITEM) == 403
+    assert Evidence.objects.filter(pk=photo.pk).exists()
+
+
 @pytest.mark.parametrize("act", ["remove", "describe", "set_aside"])
 def test_delegate_leaves_others_files_as_they_are(act, colleague, kept, elsewhere, url):
     assert change(colleague, url, kept, act, item=ITEM, caption="x") == 403

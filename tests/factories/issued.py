@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from assessments import scores
-from assessments.models import Scorecard
+from assessments.models import Assessment, Scorecard
 from assessments.scoring.types import Answer
 from reports import files, issuing
 from reports.models import IssuedReport
@@ -29,15 +29,35 @@ def verified(submission, level=1):
     return scores.store(submission=submission, basis=Scorecard.Basis.VERIFIED, answers=answers)
 
 
+def sent(submission):
+    """Put a submission with the advisors, without the consent and the words of its page; return it."""
+    _with_advisors(submission, state=Assessment.State.IN_REVIEW, sent_submission=submission, sent_at=timezone.now())
+    return submission
+
+
+def taken_back(submission):
+    """Take it back: what a firm corrects is with nobody."""
+    _with_advisors(submission, state=Assessment.State.COMPLETED, sent_submission=None, sent_at=None)
+
+
+def _with_advisors(submission, **columns):
+    Assessment.objects.filter(pk=submission.assessment_id).update(**columns)
+
+
 def issue(card, *, level=1, now=None, **facts):
-    """The issued report of the submission behind a firm's own card."""
-    submission = card.submission
-    return issuing.issue(
+    """The issued report of the submission behind a firm's own card; what was not with the advisors is not after it."""
+    submission, was_sent = card.submission, Assessment.objects.filter(sent_submission=card.submission).exists()
+    if not was_sent:
+        sent(submission)
+    issued = issuing.issue(
         submission=submission,
         scorecard=verified(submission, level),
         now=now or timezone.now(),
         **{**FACTS, **facts},
     )
+    if not was_sent:
+        taken_back(submission)
+    return issued
 
 
 def issued_file(issued, language="vi", content=b"%PDF-1.7 an issued report", *, is_signed=True):

@@ -70,7 +70,7 @@ def test_author_changes_a_framework_and_a_firm_answers_the_new_version(visit, pe
     author = visit(size=LAPTOP)
     sign_in(author, people["quan.tri@demo.example"])
     author.goto("/assessments/")
-    author.locator("header a[href='/authoring/']").click()
+    author.locator("header a[href='/authoring/']:visible").click()
     author.locator(f"a[href='{PUBLISHED}']").click()
     original = download(author, tmp_path / "original.xlsx")
 

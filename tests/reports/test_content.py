@@ -232,7 +232,20 @@ def test_printable_keeps_the_values_of_blocks():
 def test_printable_changes_nothing_else():
     made = content({**all_at(4), "S1.1": 1, "P1.1": 1, "O1.1": 1})
 
-    assert replace(printable(made), blocks=made.blocks, others=made.others, withheld_note="") == made
+    told = {"blocks": made.blocks, "overall": made.overall, "others": made.others, "withheld_note": ""}
+    assert replace(printable(made), **told) == made
+
+
+def test_printable_is_no_more_exact_than_paper():
+    made = content({**all_at(4), "S1.1": 1, "P3.3": 0})
+
+    printed = printable(made)
+    standings = [printed.overall.standing, *(each.standing for each in printed.blocks)]
+    standings += [each.standing for block in printed.blocks for each in block.dimensions]
+    values = [value for each in standings for value in (each.value, each.low, each.high) if value is not None]
+    assert values
+    assert all(10 % value.denominator == 0 for value in values)
+    assert any(10 % each.standing.value.denominator for block in made.blocks for each in block.dimensions)
 
 
 def test_method_names_weights_and_limits():

@@ -101,12 +101,34 @@ def test_report_of_which_too_little_is_verified_leads_with_the_firm_s_own_value(
     assert (lead.value_text, lead.beside) == ("2,0", "Chuyên gia xác nhận: 1,0")
 
 
-@pytest.mark.parametrize("is_partial", [True, False])
-def test_node_that_nobody_verified_is_shown_as_the_firm_s_own(is_partial):
-    made = content(replace(ISSUED, is_partial=is_partial), Compared())
+def test_node_that_nobody_verified_is_the_firm_s_own_where_its_own_leads():
+    made = content(replace(ISSUED, is_partial=True), Compared())
     lead = headline.of_node(made.blocks[0].standing, made)
 
     assert (lead.value_text, lead.beside, lead.is_verified) == ("2,0", "", False)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_firm_s_own_value_never_takes_the_place_of_a_verified_one(is_whole):
+    made = content(ISSUED, Compared())
+    with translation.override("vi"):
+        lead = headline.of_whole(made) if is_whole else headline.of_node(made.blocks[0].standing, made)
+
+    assert (lead.value, lead.value_text, lead.level, lead.band_text) == (None, "chưa xác nhận", None, "")
+    assert (lead.level_text, "ự đánh giá: 2,0" in lead.beside) == ("Chưa xác nhận" if is_whole else "", True)
+
+
+def test_node_that_is_withheld_keeps_the_words_that_say_so():
+    made = content(ISSUED, Compared())
+    withheld = replace(made.blocks[0].standing, value=None, value_text="để riêng", level=None, level_text="")
+
+    assert headline.of_node(withheld, made) == headline.Lead(None, "để riêng", None, "", "")
+
+
+def test_strip_of_what_nobody_verified_has_no_bar():
+    made = content(ISSUED, Compared())
+
+    assert drawing.strip(made, made.blocks[0].standing).leading is None
 
 
 def test_table_shows_what_the_strips_show():

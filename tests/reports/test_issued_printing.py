@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from c4ir_assess.exceptions import SigningFault
 from c4ir_assess.jobs.models import Job
 from reports import files, issued_printing, issuing, naming, rendering, signing, tasks
-from reports.models import IssuedFile
+from reports.models import IssuedFile, IssuedReport
 from reports.rendering import Rendered
 from tests.factories.issued import issue
 from tests.factories.jobs import changed
@@ -156,6 +156,18 @@ def test_certificate_that_cannot_sign_is_a_failed_attempt_with_a_clear_message(
     assert not (private_store / "issued").exists()
 
 
+def test_report_that_says_something_else_by_now_is_not_printed_under_its_hash(
+    issued, small_print, signing_on, private_store
+):
+    IssuedReport.objects.filter(pk=issued.pk).update(items_verified=12)
+    job = Job.objects.get(dedup_key=issuing.job_key(issued, "vi"))
+    tasks.print_issued(job.pk)
+    job.refresh_from_db()
+
+    assert f"{issued.number} says something else now" in job.error
+    assert not (private_store / "issued").exists()
+
+
 def test_disk_that_fills_up_leaves_no_half_file(private_store):
     """A process that may write no more than a few kB stands for a disk that is full."""
     code = (
@@ -182,14 +194,16 @@ def test_press_is_told_of_the_demonstrations_certificate(
     asked = []
     monkeypatch.setattr(rendering, "render_pdf", lambda *_content, **how: asked.append(how) or small_print)
     certificate(tmp_path, settings, unit=unit)
-    print_again(issued)
+    row = print_again(issued)
 
-    assert asked[0]["demo_certificate"] is is_demo
+    assert (asked[0]["demo_certificate"], row.is_demonstration) == (is_demo, is_demo)
 
 
 def test_file_is_called_by_kind_firm_and_number(issued):
     assert naming.issued_name(issued, "vi") == f"bao-cao-xac-nhan-co-khi-an-mau-{issued.number}.pdf"
     assert naming.issued_name(issued, "en") == f"verified-report-co-khi-an-mau-{issued.number}.pdf"
+    issued.is_partial = True
+    assert naming.issued_name(issued, "vi") == f"bao-cao-xac-nhan-mot-phan-co-khi-an-mau-{issued.number}.pdf"
 
 
 def test_identity_is_asked_before_anything_is_rendered(issued, monkeypatch, settings, tmp_path):

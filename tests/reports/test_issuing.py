@@ -10,10 +10,11 @@ from assessments import lifecycle
 from assessments.models import Scorecard
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs.models import Job
+from privacy import restricting
 from reports import issuing, seals
 from reports.models import IssuedReport
 from tests.factories.accounts import make_firm
-from tests.factories.issued import FACTS, issue, verified
+from tests.factories.issued import FACTS, issue, sent, verified
 from tests.factories.reports import score, scored
 
 State = IssuedReport.State
@@ -60,7 +61,7 @@ def test_number_begins_anew_with_the_year_of_viet_nam(card, other_card):
 @pytest.mark.django_db(transaction=True)
 def test_two_issuers_at_once_take_two_numbers_without_a_gap(card, other_card):
     together = threading.Barrier(2)
-    cards = [verified(each.submission) for each in (card, other_card)]
+    cards = [verified(sent(each.submission)) for each in (card, other_card)]
 
     def work(row):
         together.wait(timeout=30)
@@ -137,10 +138,17 @@ def report(**changed):
     [
         ({}, date(2027, 11, 22), State.VALID),
         ({}, date(2027, 11, 23), State.EXPIRED),
-        ({"superseded_by_id": 7}, date(2027, 11, 22), State.SUPERSEDED),
-        ({"superseded_by_id": 7}, date(2028, 1, 1), State.SUPERSEDED),
+        ({"superseded_by": IssuedReport()}, date(2027, 11, 22), State.SUPERSEDED),
+        ({"superseded_by": IssuedReport()}, date(2028, 1, 1), State.SUPERSEDED),
+        ({"superseded_by": IssuedReport(withdrawn_at=NOON)}, date(2027, 11, 22), State.VALID),
+        ({"superseded_by": IssuedReport(withdrawn_at=NOON)}, date(2028, 1, 1), State.EXPIRED),
+        (
+            {"superseded_by": IssuedReport(withdrawn_at=NOON, superseded_by=IssuedReport())},
+            date(2027, 11, 22),
+            State.SUPERSEDED,
+        ),
         ({"withdrawn_at": NOON}, date(2027, 1, 1), State.WITHDRAWN),
-        ({"withdrawn_at": NOON, "superseded_by_id": 7}, date(2028, 1, 1), State.WITHDRAWN),
+        ({"withdrawn_at": NOON, "superseded_by": IssuedReport()}, date(2028, 1, 1), State.WITHDRAWN),
     ],
 )
 def test_state_is_the_gravest_that_holds(changed, day, state):
@@ -156,7 +164,17 @@ def test_withdrawing_again_keeps_the_first_day_and_reason(card, dung):
     assert (issued.withdrawn_at, issued.withdrawn_reason) == (first, "Sai nhà máy")
 
 
+def test_report_whose_newer_one_was_withdrawn_is_replaced_by_the_next(card, an, dung):
+    older, newer = issue(card, now=NOON), issue(corrected(card, an), now=NOON)
+    issuing.withdraw(report=newer, reason="", by=dung)
+    newest = issue(corrected(newer.scorecard, an), now=NOON)
+    older.refresh_from_db()
+
+    assert older.superseded_by == newest
+
+
 def test_self_assessment_is_never_issued(card):
+    sent(card.submission)
     with pytest.raises(TransitionNotAllowed):
         issuing.issue(submission=card.submission, scorecard=card, now=NOON, **FACTS)
 
@@ -164,10 +182,35 @@ def test_self_assessment_is_never_issued(card):
 
 
 def test_verified_result_of_another_submission_is_refused(card, other_card):
-    row = verified(other_card.submission)
+    row = verified(sent(other_card.submission))
+    sent(card.submission)
 
     with pytest.raises(TransitionNotAllowed):
         issuing.issue(submission=card.submission, scorecard=row, now=NOON, **FACTS)
+
+
+def test_result_that_the_firm_has_not_sent_is_refused(card):
+    row = verified(card.submission)
+
+    with pytest.raises(TransitionNotAllowed, match="not sent"):
+        issuing.issue(submission=card.submission, scorecard=row, now=NOON, **FACTS)
+
+
+def test_result_of_a_firm_that_keeps_its_data_to_itself_is_refused(card, an, firm_a):
+    restricting.restrict(organization=firm_a.organization, by=an)
+
+    with pytest.raises(TransitionNotAllowed, match="keeps it to itself"):
+        issue(card)
+
+
+def test_result_without_a_level_is_issued_only_as_partly_verified(card):
+    row = verified(sent(card.submission))
+    Scorecard.objects.filter(pk=row.pk).update(overall_level=None)
+    row.refresh_from_db()
+
+    with pytest.raises(TransitionNotAllowed, match="too little"):
+        issuing.issue(submission=card.submission, scorecard=row, now=NOON, **FACTS)
+    assert issuing.issue(submission=card.submission, scorecard=row, now=NOON, **FACTS | {"is_partial": True})
 
 
 def test_partial_report_keeps_no_level(card):

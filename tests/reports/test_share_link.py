@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Membership, User
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from c4ir_assess.jobs.models import Job
 from privacy import restricting
@@ -122,13 +123,30 @@ def test_reader_sees_the_verified_report_with_the_self_value_beside_it(client, c
     assert "CHƯA ĐƯỢC XÁC NHẬN" not in said
 
 
-def test_reader_sees_the_self_assessment_again_once_the_report_is_withdrawn(client, card, shared, dung):
+def test_reader_is_told_that_the_report_was_withdrawn_and_gets_no_other(client, card, shared, dung):
     issued = issue(card)
+    issued_file(issued)
     issuing.withdraw(report=issued, reason="", by=dung)
     said = main_of(client.get(page_url(shared)))
 
-    assert "TỰ ĐÁNH GIÁ – CHƯA ĐƯỢC XÁC NHẬN" in said
-    assert issued.number not in said
+    assert "Đã thu hồi" in said
+    assert issued.number in said
+    assert ("Mức" in said, pdf_url(shared) in said) == (False, False)
+    assert client.get(pdf_url(shared)).status_code == 404
+
+
+def test_reader_sees_what_was_issued_anew_after_a_withdrawal(client, card, shared, dung):
+    issuing.withdraw(report=issue(card), reason="", by=dung)
+
+    assert issue(card).number in main_of(client.get(page_url(shared)))
+
+
+def test_reader_is_told_that_a_report_is_verified_in_part_alone(client, card, shared):
+    issued = issue(card, is_partial=True, items_verified=20)
+    said = main_of(client.get(page_url(shared)))
+
+    assert f"Báo cáo xác nhận một phần số {issued.number}" in said
+    assert "Báo cáo đã xác nhận" not in said
 
 
 def test_reader_gets_the_issued_pdf(client, card, shared):
@@ -191,6 +209,19 @@ def test_expired_revoked_and_unknown_links_read_the_same(url, client, submission
 
 def test_link_of_a_firm_that_keeps_its_data_to_itself_opens_nothing(client, shared, an, firm_a):
     restricting.restrict(organization=firm_a.organization, by=an)
+
+    assert client.get(page_url(shared)).status_code == 404
+
+
+@pytest.mark.parametrize("left", ["removed", "reads only", "closed"])
+def test_link_ends_with_the_right_of_who_made_it(client, shared, an, left):
+    acts = {
+        "removed": an.memberships.all().delete,
+        "reads only": lambda: an.memberships.update(role=Membership.Role.READ_ONLY),
+        "closed": lambda: User.objects.filter(pk=an.pk).update(is_active=False),
+    }
+
+    acts[left]()
 
     assert client.get(page_url(shared)).status_code == 404
 

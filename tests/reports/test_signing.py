@@ -162,6 +162,16 @@ def test_check_has_nothing_to_say_of_a_good_certificate_and_of_none(settings, tm
     assert run_checks(include_deployment_checks=True, tags=["reports"]) == []
 
 
+@pytest.mark.parametrize("has_one", [True, False])
+def test_check_warns_an_operator_of_the_demonstrations_certificate_and_of_none(has_one, settings, tmp_path):
+    if has_one:
+        certificate(tmp_path, settings)
+    id_, said = said_of(settings, OPERATOR_NAME="C4IR")
+
+    assert id_ == "reports.W002"
+    assert ("proves nothing" in said, "unsigned" in said) == (has_one, not has_one)
+
+
 def test_demo_certificate_is_made_once_for_its_owner_alone(tmp_path):
     file = tmp_path / "demo.p12"
     assert demo_certificate.make_missing(file)

@@ -12,7 +12,6 @@ from reports import issuing, public_pages
 from reports.models import IssuedReport, new_token
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import scored
-from tests.reports.certificates import certificate
 
 
 @pytest.fixture
@@ -107,11 +106,16 @@ def test_signature_is_not_claimed_before_the_file_is_there(client, issued):
     assert "Bản PDF đang được tạo" in words(page(client, issued))
 
 
-def test_demonstration_says_that_its_signature_proves_nothing(client, issued, tmp_path, settings):
-    certificate(tmp_path, settings)
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_page_says_of_the_certificate_that_signed_the_file_whether_it_proves_nothing(
+    is_demonstration, client, issued, tmp_path, settings
+):
+    """Whatever certificate is set by now: nobody could read this one."""
+    settings.SIGNING_CERTIFICATE = str(tmp_path / "none.p12")
     issued_file(issued)
+    issued.files.update(is_demonstration=is_demonstration)
 
-    assert "không có giá trị xác thực" in words(page(client, issued))
+    assert ("không có giá trị xác thực" in words(page(client, issued))) is is_demonstration
 
 
 def test_page_is_kept_out_of_search_engines_caches_and_referrers(client, issued):

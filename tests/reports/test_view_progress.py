@@ -209,3 +209,13 @@ def test_wish_of_a_letter_in_an_unknown_language_is_400(client_of, an, card):
 
 def test_wish_of_a_letter_refuses_other_methods(client_of, an, card):
     assert client_of(an).get(reverse("reports:write_when_ready", args=[card.submission.uuid])).status_code == 405
+
+
+def test_letter_about_private_answers_needs_the_tick_as_the_report_does(client_of, an, card):
+    address = reverse("reports:write_when_ready", args=[card.submission.uuid])
+    asked = {"language": "vi", "private": "1"}
+
+    client_of(an).post(address, asked)
+    assert not ReadyLetter.objects.exists()
+    client_of(an).post(address, asked | {"tick": "1"})
+    assert ReadyLetter.objects.get().with_private

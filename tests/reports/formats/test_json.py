@@ -58,12 +58,11 @@ def test_schema_refuses_a_text_in_place_of_a_number(content):
 
 
 def test_json_names_its_form_and_whose_word_it_is(content):
-    plain, verified = (
-        json.loads(made(each, "json")) for each in (content, replace(content, verification=verification()))
-    )
+    issued = [replace(content, verification=verification(is_partial=each)) for each in (False, True)]
+    plain, verified, partial = (json.loads(made(each, "json")) for each in (content, *issued))
 
     assert (plain["format"], plain["version"], plain["basis"]) == ("c4ir-report", 1, "self")
-    assert verified["basis"] == "verified"
+    assert (verified["basis"], partial["basis"]) == ("verified", "partial")
 
 
 def test_values_are_exact_and_decimal(content):
