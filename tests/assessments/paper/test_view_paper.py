@@ -234,7 +234,11 @@ def test_preview_of_another_person_or_assessment_is_not_stored(draft, an, cuong,
     assert not draft.responses.exists()
 
 
-@pytest.mark.parametrize("text", ["", "x", signing.dumps({"of": [], "changes": []}, salt="other")])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", signing.dumps({"of": [], "changes": []}, salt="other")],
+    ids=["nothing", "no token", "a token for something else"],  # it holds the time: no two workers make the same
+)
 def test_changes_that_were_not_shown_are_not_stored(draft, an, client_of, url, text):
     answer = client_of(an).post(url("paper_store", draft), {"changes": text})
 
