@@ -40,7 +40,7 @@ def since_last(source: Source, language: Language) -> SinceLast | None:
 def told_of(since: SinceLast, hidden: Collection[str]) -> SinceLast:
     """Return the changes without those of some nodes, also in what is counted; in the language that is active."""
     lines = tuple(line for line in since.lines if line.node not in hidden)
-    return replace(since, lines=lines, sentence=_sentence(since.overall, lines))
+    return since if lines == since.lines else replace(since, lines=lines, sentence=_sentence(since.overall, lines))
 
 
 def _line(source: Source, before: Source, node: Node, old: dict[str, Node], language: Language) -> ChangeLine:

@@ -129,8 +129,8 @@ def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, people, tmp_path
     owner.goto(f"{tasks}send/")
     assert not owner.locator("#id_agree").is_checked()
     owner.locator("#id_agree").check()
-    owner.locator("form.consent button").click()
-    owner.wait_for_load_state()
+    with owner.expect_navigation():
+        owner.locator("form.consent button").click()
 
     advisor.goto("/bench/")
     advisor.get_by_role("link", name=firm).first.click()

@@ -61,8 +61,8 @@ def complete(page: Page, tasks: str) -> None:
 
 def correct(page: Page, tasks: str) -> None:
     page.goto(tasks)
-    page.locator(f"form[action='{tasks}correct/'] button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # the others of this copy need the draft back
+        page.locator(f"form[action='{tasks}correct/'] button").click()
 
 
 def submission_of(page: Page) -> str:
