@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from c4ir_assess import qr
 from reports import bilingual, drawing, glyphs, limits, pdf_pages, tagging
-from reports.content import printable
+from reports.content import printable, with_used_terms
 from reports.content.types import BlockText, ReportContent, Standing
 from reports.pdf_pages import Paper
 
@@ -68,9 +68,10 @@ def render_html(
     Answers to sensitive questions are left out, unless the firm ticked that they are printed. ``demo_certificate``: a
     certificate that proves nothing signs it, which every page says.
     """
-    shown = _laid_out(content, with_private=with_private)
-    if other is not None:
-        shown = bilingual.pair(shown, _laid_out(other, with_private=with_private), other.language)
+    said = [each if with_private else printable(each) for each in (content, other) if each is not None]
+    shown, *beside = map(_laid_out, with_used_terms(*said))
+    for twin in beside:
+        shown = bilingual.pair(shown, twin, twin.content.language)
     with translation.override(content.language):
         html = render_to_string(
             "reports/pdf/report.html",
@@ -86,9 +87,9 @@ def render_html(
     return glyphs.printable(html)
 
 
-def _laid_out(content: ReportContent, *, with_private: bool) -> Paper:
+def _laid_out(content: ReportContent) -> Paper:
     with translation.override(content.language):
-        return pdf_pages.lay_out(content if with_private else printable(content))
+        return pdf_pages.lay_out(content)
 
 
 def _pictures(shown: Paper) -> dict[str, SafeString]:

@@ -3,8 +3,6 @@
 The language is a parameter, never that of the request or of the worker. The numbers are the stored ones.
 """
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
@@ -15,7 +13,7 @@ from questionnaires.words import Language
 from reports.content import investments
 from reports.content.crosswalks import others
 from reports.content.disclaimer import disclaimer
-from reports.content.glossary import glossary
+from reports.content.glossary import glossary, with_used_terms
 from reports.content.learning import learning
 from reports.content.method import fidelity, levels, method, trial_mark
 from reports.content.overall import counts, overall
@@ -29,7 +27,7 @@ from reports.content.types import ReportContent
 from reports.content.values import measures_only, values
 from reports.content.withholding import printable
 
-__all__ = ["ReportContent", "Source", "build_report_content", "compose", "printable"]
+__all__ = ["ReportContent", "Source", "build_report_content", "compose", "printable", "with_used_terms"]
 
 
 def build_report_content(row: Scorecard, language: Language) -> ReportContent:
@@ -40,8 +38,7 @@ def build_report_content(row: Scorecard, language: Language) -> ReportContent:
 def compose(source: Source, language: Language) -> ReportContent:
     """Say everything about a source in one language."""
     with translation.override(language):
-        content = _compose(source, language)
-        return content if source.is_quick else replace(content, glossary=glossary(source.framework, content, language))
+        return _compose(source, language)
 
 
 def _compose(source: Source, language: Language) -> ReportContent:
@@ -75,5 +72,6 @@ def _compose(source: Source, language: Language) -> ReportContent:
         plan=plan(steps, language),
         learning=learning(steps, language),
         investments=investments.printed(source, steps, language),
+        glossary=() if source.is_quick else glossary(framework, language),
         disclaimer=disclaimer(),
     )

@@ -1,29 +1,42 @@
-"""The framework's terms that a report really uses, explained."""
+"""The framework's terms, and which of them a report really uses."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from assessments.glossary import forms
 from questionnaires.document import Framework
 from questionnaires.words import Language
 from reports.content.plan_types import Term
+from reports.content.types import ReportContent
 
 MOST = 20
 
 
-def glossary(framework: Framework, said: Any, language: Language) -> tuple[Term, ...]:
-    """Return the terms that occur in what is said, in the glossary's order; of many those that occur most often."""
-    return used((Term(each.term[language], each.meaning[language]) for each in framework.glossary), said)
+def glossary(framework: Framework, language: Language) -> tuple[Term, ...]:
+    """Return all terms that the framework explains."""
+    return tuple(Term(each.term[language], each.meaning[language]) for each in framework.glossary)
 
 
-def used(terms: Iterable[Term], said: Any) -> tuple[Term, ...]:
-    """Return which of the terms occur in what is said."""
+def with_used_terms(*contents: ReportContent) -> tuple[ReportContent, ...]:
+    """Return the languages of one document, each with the terms that any of them uses, in the glossary's order.
+
+    Of many terms those that occur most often: a language may use a word where the other says it differently.
+    """
+    counted = [sum(times) for times in zip(*map(_times_used, contents), strict=True)]
+    most = sorted((at for at, count in enumerate(counted) if count), key=lambda at: -counted[at])[:MOST]
+    return tuple(replace(each, glossary=tuple(each.glossary[at] for at in sorted(most))) for each in contents)
+
+
+def _times_used(content: ReportContent) -> list[int]:
+    return times_said(content.glossary, replace(content, glossary=()))
+
+
+def times_said(terms: tuple[Term, ...], said: Any) -> list[int]:
+    """Return how often each of the terms occurs in what is said."""
     text = "\n".join(_texts(said))
     folded = text.casefold()
-    counted = [(count, term) for term in terms if (count := _count(term.term, text, folded))]
-    most = {id(term) for _, term in sorted(counted, key=lambda pair: -pair[0])[:MOST]}
-    return tuple(term for _, term in counted if id(term) in most)
+    return [_count(term.term, text, folded) for term in terms]
 
 
 def _texts(said: Any) -> Iterator[str]:

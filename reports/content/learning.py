@@ -42,7 +42,7 @@ def _line(lesson: Lesson, taught: list[NextStep], language: Language) -> Learnin
         hours=lesson.hours,
         hours_text=hours % {"hours": wording.number(lesson.hours)},
         where="",
-        steps=tuple(dict.fromkeys(one.node.name[language] for one in taught)),
+        steps=tuple({one.node.id: one.node.name[language] for one in taught}.values()),
         sensitive=taught[0].item.sensitive,
     )
 

@@ -220,6 +220,7 @@ class ReportContent:
     plan: tuple[PlanPhase, ...] = ()
     learning: Learning | None = None
     investments: tuple[InvestmentSheet, ...] = ()
+    # All terms of the framework; a document prints those that it uses.
     glossary: tuple[Term, ...] = ()
     verification: Verification | None = None
     # What every document says of itself: no certificate, no credit rating, no valuation.

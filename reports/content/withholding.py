@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from assessments.scoring.rounding import half_up
-from reports.content.glossary import used
 from reports.content.learning import gathered
 from reports.content.plan_types import PlanPhase, StepText
 from reports.content.since_last import told_of
@@ -50,7 +49,7 @@ def printable(content: ReportContent) -> ReportContent:
         blocks = tuple(_block(block, words) for block in content.blocks)
         hidden = {each.standing.node for block in blocks for each in block.dimensions if each.withheld}
         changed = told_of(content.since_last, hidden) if content.since_last else None
-    printed = replace(
+    return replace(
         content,
         blocks=blocks,
         priorities=tuple(_priority(priority, words) for priority in content.priorities),
@@ -62,9 +61,7 @@ def printable(content: ReportContent) -> ReportContent:
         plan=tuple(filter(None, map(_phase, content.plan))),
         learning=taught,
         investments=tuple(sheet for sheet in content.investments if not sheet.step.sensitive),
-        glossary=(),
     )
-    return replace(printed, glossary=used(content.glossary, printed))
 
 
 def _words() -> _Words:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from django.utils import translation
 
-from reports.content import printable
+from reports.content import printable, with_used_terms
 from reports.content.types import ReportContent
 from reports.formats.own_word import own_word
 
@@ -48,6 +48,7 @@ FORMATS: Mapping[str, Format] = {
 
 def made(content: ReportContent, ending: str, *, with_private: bool = False) -> bytes:
     """Return the file of a content, in the content's language."""
-    shown = own_word(content if with_private else printable(content))
+    (said,) = with_used_terms(content if with_private else printable(content))
+    shown = own_word(said)
     with translation.override(shown.language):
         return FORMATS[ending].write(shown)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from reports.content import compose
-from reports.content.glossary import used
+from reports.content import compose, with_used_terms
+from reports.content.glossary import times_said
 from reports.content.plan_types import Term
 from tests.factories.questionnaires import shipped_framework
 from tests.factories.reports import all_at, source
@@ -39,7 +39,7 @@ def test_block_at_the_lowest_level_is_told_with_dignity_and_nothing_invented():
 
 
 def test_glossary_explains_words_that_occur_and_no_others():
-    made = compose(source(all_at(1)), "vi")
+    (made,) = with_used_terms(compose(source(all_at(1)), "vi"))
     words = {term.term for term in made.glossary}
     everything = repr(replace(made, glossary=())).casefold()
 
@@ -50,5 +50,19 @@ def test_glossary_explains_words_that_occur_and_no_others():
 def test_abbreviation_is_not_found_in_a_common_word():
     """In Vietnamese "ai" is "who"; AI is an abbreviation."""
     term = Term("Trí tuệ nhân tạo (AI)", "…")
-    assert used([term], ("Ai phụ trách việc này, ai làm",)) == ()
-    assert used([term], ("Phân tích và AI",)) == (term,)
+    assert times_said((term,), ("Ai phụ trách việc này, ai làm",)) == [0]
+    assert times_said((term,), ("Phân tích và AI",)) == [1]
+
+
+def test_document_in_two_languages_explains_what_either_of_them_uses():
+    """English names a tool where Vietnamese describes it: both readers find it explained, in the same order."""
+    said = source(all_at(1))
+    alone = [with_used_terms(compose(said, language))[0] for language in ("vi", "en")]
+    together = with_used_terms(*(compose(said, language) for language in ("vi", "en")))
+    terms = [[term.term for term in made.glossary] for made in together]
+    ids = [{each.term[made.language]: each.id for each in said.framework.glossary} for made in alone]
+
+    assert [ids[0][term] for term in terms[0]] == [ids[1][term] for term in terms[1]]
+    assert {ids[0][term] for term in terms[0]} <= {ids[0][t.term] for t in alone[0].glossary} | {
+        ids[1][t.term] for t in alone[1].glossary
+    }

@@ -42,9 +42,11 @@ def test_too_much_memory_is_cut_off(monkeypatch):
     monkeypatch.setattr(limits, "MOST_MEGABYTES", 20)
 
     def grab():
-        taken = bytearray(40_000_000)
+        """Hold more than before, whatever the process had freed and may take again."""
+        before, taken = limits.resident_megabytes(), []
+        while limits.resident_megabytes() < before + 40:
+            taken.append(b"x" * 1_000_000)
         burn()
-        return taken
 
     with pytest.raises(LimitExceeded, match="memory: "), limits.watched():
         grab()
