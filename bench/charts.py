@@ -46,8 +46,9 @@ def pictures() -> dict[str, Callable[[], object]]:
     """Return what draws each picture of the public sample's result."""
     from questionnaires.loading import load_folder  # noqa: PLC0415 -- Django must be set up first
     from questionnaires.parsing import parse  # noqa: PLC0415 -- the same
-    from reports import drawing, sample  # noqa: PLC0415 -- the same
+    from reports import drawing  # noqa: PLC0415 -- the same
     from reports.content import compose  # noqa: PLC0415 -- the same
+    from reports.printed import sample  # noqa: PLC0415 -- the same
 
     loaded = load_folder(report.ROOT / "questionnaires" / "frameworks" / "c4ir-smc")
     content = compose(sample.source(parse(loaded.document), "Công ty TNHH Nhựa Mẫu", "Nhà máy 1"), "vi")

@@ -75,8 +75,9 @@ def prepare_ways(language: str) -> tuple[dict[str, Callable[[], object]], str]:
 
     from questionnaires.loading import load_folder  # noqa: PLC0415 -- Django must be set up first
     from questionnaires.parsing import parse  # noqa: PLC0415 -- the same
-    from reports import rendering, sample  # noqa: PLC0415 -- the same
     from reports.content import compose  # noqa: PLC0415 -- the same
+    from reports.press import rendering  # noqa: PLC0415 -- the same
+    from reports.printed import sample  # noqa: PLC0415 -- the same
 
     loaded = load_folder(ROOT / "questionnaires" / "frameworks" / "c4ir-smc")
     source = sample.source(parse(loaded.document), "Công ty TNHH Nhựa Mẫu", "Nhà máy 1")

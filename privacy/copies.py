@@ -18,8 +18,8 @@ from evidence import store as evidence_store
 from evidence.models import Evidence
 from privacy import answers_in_words, asking, holdings, records, store, telling
 from privacy.models import DataRequest, Export
-from reports import languages, naming
 from reports.models import IssuedFile, Report
+from reports.printed import languages, naming
 
 KEPT = timedelta(hours=24)
 

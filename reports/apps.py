@@ -11,4 +11,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for scored submissions, and look at the certificate that signs when the deployment is checked."""
-        from reports import checks, receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before
+        from reports import receivers  # noqa: F401, PLC0415 -- connects on import; models are not ready before
+        from reports.issued import checks  # noqa: F401, PLC0415 -- the same

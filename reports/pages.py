@@ -11,11 +11,12 @@ from assessments.models import Assessment, Scope, Scorecard, Submission
 from assessments.rounds import Round
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
-from reports import drawing, headline, languages, pdf_list, strip_rows
+from reports import drawing, headline, strip_rows
 from reports.content import build_report_content
 from reports.content.types import ModelLine, OtherModel, ReportContent, ValueLine
 from reports.headline import Lead
-from reports.pdf_list import Progress
+from reports.printed import languages, pdf_list
+from reports.printed.pdf_list import Progress
 from reports.strip_rows import Order, Rows
 
 

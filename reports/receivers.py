@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from assessments.models import Scorecard
 from assessments.report_requests import request_report
 from assessments.signals import submission_scored
-from reports import languages
+from reports.printed import languages
 
 
 @receiver(submission_scored)

@@ -6,9 +6,12 @@ from celery import signals
 
 from assessments.models import Scorecard
 from c4ir_assess.jobs.running import job_task
-from reports import issued_printing, issuing, limits, printing, ready_letters, rendering
-from reports.languages import Edition
+from reports.issued import issuing
+from reports.issued import printing as issued_printing
 from reports.models import IssuedReport
+from reports.press import limits, rendering
+from reports.printed import printing, ready_letters
+from reports.printed.languages import Edition
 
 
 @job_task("reports.render_report")

@@ -2,19 +2,15 @@
 
 from django.urls import path
 
-from reports import (
-    batch_views,
-    explore_views,
-    format_views,
-    investment_views,
-    issued_views,
-    pdf_views,
-    share_link_views,
-    share_views,
-    shared_views,
-    verify_views,
-    views,
-)
+from reports import views
+from reports.exploring import views as explore_views
+from reports.investing import views as investment_views
+from reports.issued import verify_views
+from reports.issued import views as issued_views
+from reports.printed import batch_views, format_views, pdf_views
+from reports.quick import views as share_views
+from reports.shared import link_views as share_link_views
+from reports.shared import views as shared_views
 
 app_name = "reports"
 

@@ -11,10 +11,12 @@ from django_htmx.http import HttpResponseClientRefresh
 from assessments import scores
 from assessments.access import get_submission
 from c4ir_assess.exceptions import InvalidAnswer
-from reports import languages, naming, pace, pages, pdf_list, sample, sending, strip_rows, trial_page
+from reports import pace, pages, strip_rows
 from reports.access import or_sign_in
 from reports.content.explaining import explain as explain_node
 from reports.content.source import read
+from reports.exploring import trial_page
+from reports.printed import languages, naming, pdf_list, sample, sending
 from reports.scale_drawing import scale
 
 

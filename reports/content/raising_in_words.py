@@ -12,7 +12,7 @@ from reports.content import figures
 from reports.content.answers_in_words import changed, is_on_levels, said
 from reports.content.explained import RaisingLine, RaisingText
 from reports.content.subject import Subject, of_firm
-from reports.raising import Raise, open_items, raises
+from reports.trying.raising import Raise, open_items, raises
 
 MOST = 5
 

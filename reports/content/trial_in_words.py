@@ -18,7 +18,7 @@ from reports.content.levels_in_words import level_class, picture, reasons
 from reports.content.overall import overall
 from reports.content.standing import standing
 from reports.content.subject import Subject, of_firm, subjects
-from reports.what_if import Trial
+from reports.trying.what_if import Trial
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 
-from reports import bilingual
 from reports.content.plan_types import StepText
+from reports.press import bilingual
 
 register = template.Library()
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from assessments import scores
 from assessments.models import Assessment, Scorecard
 from assessments.scoring.types import Answer
-from reports import files, issuing
+from reports.issued import issuing
 from reports.models import IssuedReport
+from reports.printed import files
 from tests.factories import reports
 
 FACTS = {

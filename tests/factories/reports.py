@@ -13,10 +13,11 @@ from assessments.scoring import engine
 from assessments.scoring.priorities import day_one
 from assessments.scoring.types import Answer
 from c4ir_assess.jobs.models import Job
-from reports import files, fingerprint
 from reports.content import Source, build_report_content
-from reports.languages import EDITIONS
 from reports.models import Report
+from reports.press import fingerprint
+from reports.printed import files
+from reports.printed.languages import EDITIONS
 from tests.factories import assessments
 from tests.factories.questionnaires import library_framework, shipped_framework
 

@@ -18,8 +18,8 @@ from evidence.models import Evidence, EvidenceUse, Upload
 from opinions.models import Opinion, OpinionRound, Participant
 from privacy import copies, restricting
 from privacy.models import Export
-from reports import share_links
 from reports.models import InvestmentFigures, ReadyLetter, ShareOpening
+from reports.shared import links as share_links
 from tests.factories import assessments, programmes
 from tests.factories.accounts import join, make_firm, make_user
 from tests.factories.issued import issue, issued_file

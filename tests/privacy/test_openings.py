@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts import openings
 from accounts.models import Opening
 from privacy import restricting
-from reports import share_links
 from reports.models import ShareOpening
+from reports.shared import links as share_links
 from tests.factories import assessments
 from tests.factories.reports import report, score, scored
 

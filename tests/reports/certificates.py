@@ -1,6 +1,6 @@
 """Certificates to sign with, as files."""
 
-from reports import demo_certificate
+from reports.issued import demo_certificate
 
 
 def certificate(folder, settings, *, name="signing.p12", password="", **options):

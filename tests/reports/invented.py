@@ -107,7 +107,7 @@ def _planned(content):
         plan=(PlanPhase("30 ngày đầu", "Những bước không tốn tiền.", tuple(steps)),),
         learning=Learning((learning,), "Tổng cộng khoảng 16 giờ."),
         investments=(sheet,),
-        glossary=(Term("OEE", "Phần thời gian máy làm ra hàng tốt."),),
+        glossary=(Term("mức", "Một bậc trên thang của bộ câu hỏi."),),
         disclaimer="Báo cáo phản ánh hiện trạng tại ngày đánh giá.",
     )
 

@@ -4,7 +4,7 @@ import os
 import signal
 
 from c4ir_assess.celery import app, keep_our_logs
-from reports import limits, tagging
+from reports.press import limits, tagging
 from tests.jobs import pace
 
 pace.set_by_environment()

@@ -15,8 +15,9 @@ from assessments import lifecycle
 from assessments.models import Submission
 from c4ir_assess.jobs.models import Job
 from privacy import restricting
-from reports import batch, fingerprint
 from reports.models import Report
+from reports.press import fingerprint
+from reports.printed import batch
 from tests.factories import assessments, programmes
 from tests.factories.accounts import make_firm, make_user
 from tests.factories.jobs import changed

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports import rendering
 from reports.content import compose
+from reports.press import rendering
 from tests.factories import library
 from tests.factories.questionnaires import library_framework
 from tests.factories.reports import all_at, source

@@ -11,7 +11,7 @@ from reports import headline
 from reports.content import build_report_content, printable
 from reports.content.source import Figures
 from reports.content.verified import build_verified_content
-from reports.investing import keep_figures
+from reports.investing.figures import keep_figures
 from reports.models import IssuedReport
 from tests.factories.assessments import given
 from tests.factories.reports import all_at, scored

@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from questionnaires.crosswalks import Crosswalk, Target
-from reports import drawing, rendering
+from reports import drawing
 from reports.content import compose, printable
 from reports.content.crosswalks import others
+from reports.press import rendering
 from tests.factories import library
 from tests.factories.reports import all_at, source
 from tests.reports.printed import page_texts

@@ -14,7 +14,7 @@ from assessments import lifecycle, rounds
 from assessments.access import CLAIMS, claim_hash
 from assessments.answers import Given
 from assessments.models import Scope, Submission
-from reports import exploring
+from reports.exploring import rounds as exploring
 from tests.factories import assessments
 from tests.factories.questionnaires import library_document
 from tests.factories.reports import all_at, score, scored

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from reports import files
+from reports.printed import files
 
 
 def names(folder):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import glyphs
+from reports.press import glyphs
 
 
 def test_mark_joins_its_letter():

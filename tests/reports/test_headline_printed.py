@@ -8,9 +8,12 @@ from django.db import transaction
 from django.test import override_settings
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from reports import demo_certificate, files, issued_printing, rendering
 from reports.content import build_report_content
+from reports.issued import demo_certificate
+from reports.issued import printing as issued_printing
 from reports.models import IssuedReport
+from reports.press import rendering
+from reports.printed import files
 from tests.factories.accounts import make_firm, make_user
 from tests.factories.issued import issue
 from tests.factories.reports import scored

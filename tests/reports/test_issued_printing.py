@@ -12,9 +12,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from c4ir_assess.exceptions import SigningFault
 from c4ir_assess.jobs.models import Job
-from reports import files, issued_printing, issuing, naming, rendering, signing, tasks
+from reports import tasks
+from reports.issued import issuing, signing
+from reports.issued import printing as issued_printing
 from reports.models import IssuedFile, IssuedReport
-from reports.rendering import Rendered
+from reports.press import rendering
+from reports.press.rendering import Rendered
+from reports.printed import files, naming
 from tests.factories.issued import issue
 from tests.factories.jobs import changed
 from tests.factories.reports import scored
@@ -177,7 +181,7 @@ def test_disk_that_fills_up_leaves_no_half_file(private_store):
         "settings.configure(STORAGES={'private': place});"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
-        "from reports import files; files.store('issued/x', b'x' * 100_000)"
+        "from reports.printed import files; files.store('issued/x', b'x' * 100_000)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, private_store], capture_output=True, text=True, check=False, env=os.environ

@@ -11,7 +11,7 @@ from assessments.models import Scorecard
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs.models import Job
 from privacy import restricting
-from reports import issuing, seals
+from reports.issued import issuing, seals
 from reports.models import IssuedReport
 from tests.factories.accounts import make_firm
 from tests.factories.issued import FACTS, issue, sent, verified

@@ -13,8 +13,8 @@ from assessments.answers import Given
 from assessments.models import Submission
 from c4ir_assess.exceptions import LimitExceeded
 from c4ir_assess.jobs.models import Job
-from reports import limits, rendering
 from reports.models import Report
+from reports.press import limits, rendering
 from tests.factories import jobs, library
 from tests.jobs.conftest import rig
 from tests.waiting import until
@@ -108,7 +108,7 @@ def test_report_of_too_many_pages_is_not_written(monkeypatch):
 
 def test_process_of_a_worker_gets_no_more_memory_than_allowed():
     code = (
-        "from reports import limits; limits.MOST_DATA_MEGABYTES = 400; limits.bound_process()\n"
+        "from reports.press import limits; limits.MOST_DATA_MEGABYTES = 400; limits.bound_process()\n"
         "try: bytearray(500_000_000)\n"
         "except MemoryError: print('refused')"
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from reports import naming
+from reports.printed import naming
 from tests.factories.reports import report, scored
 
 

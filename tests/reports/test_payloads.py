@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports import rendering
 from reports.content import compose
+from reports.press import rendering
 from tests.factories.reports import all_at, source
 from tests.reports import payloads, printed
 

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from reports import issuing, share_links
+from reports.issued import issuing
 from reports.models import IssuedReport, ShareLink
+from reports.shared import links as share_links
 from tests.factories import assessments
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import score, scored

@@ -11,9 +11,11 @@ from assessments.models import Scope, Scorecard
 from assessments.report_requests import job_key, request_report
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
-from reports import limits, printing, rendering, tasks
+from reports import tasks
 from reports.content import build_report_content
 from reports.models import Report
+from reports.press import limits, rendering
+from reports.printed import printing
 from tests.factories import library
 from tests.factories.jobs import changed
 from tests.factories.reports import all_at, report, scored

@@ -7,9 +7,12 @@ from django.db.models.functions import Now
 
 from assessments.report_requests import request_report
 from c4ir_assess.jobs.models import Job
-from reports import fingerprint, investing, printing, rendering, tasks
+from reports import tasks
 from reports.content.source import Figures
+from reports.investing import figures as investing
 from reports.models import Report
+from reports.press import fingerprint, rendering
+from reports.printed import printing
 from tests.factories.jobs import changed
 from tests.factories.questionnaires import shipped_framework
 from tests.factories.reports import report, scored

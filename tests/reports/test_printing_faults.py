@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from c4ir_assess.jobs.models import Job
-from reports import files, printing, rendering, tasks
+from reports import tasks
 from reports.models import Report
+from reports.press import rendering
+from reports.printed import files, printing
 from tests.factories.jobs import changed
 from tests.factories.reports import scored
 

@@ -6,9 +6,11 @@ from django.urls import reverse
 from accounts.models import Opening
 from assessments import lifecycle, report_requests
 from c4ir_assess.jobs.models import Job
-from reports import naming, rendering, tasks
+from reports import tasks
 from reports.content import build_report_content
 from reports.models import Report
+from reports.press import rendering
+from reports.printed import naming
 from tests.factories.reports import report, scored
 
 pytestmark = pytest.mark.django_db

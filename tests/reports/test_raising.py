@@ -9,8 +9,8 @@ from assessments.scoring import engine
 from assessments.scoring.types import Answer
 from questionnaires.parsing import parse
 from reports.content.subject import asked, of_firm
-from reports.raising import open_items, raises
-from reports.steps_up import one_up
+from reports.trying.raising import open_items, raises
+from reports.trying.steps_up import one_up
 from tests.factories.library import LIBRARY, firm_framework, random_answers, source
 from tests.factories.questionnaires import library_framework
 from tests.factories.reports import all_at, block_at

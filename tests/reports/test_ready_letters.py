@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from accounts.models import Membership, User
 from c4ir_assess.jobs.models import Job
-from reports import files, printing, ready_letters, tasks
+from reports import tasks
 from reports.models import ReadyLetter, Report
+from reports.printed import files, printing, ready_letters
 from tests.factories.accounts import join, make_user
 from tests.factories.jobs import changed
 from tests.factories.reports import report, scored

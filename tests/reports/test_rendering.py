@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reports import rendering
 from reports.content import compose
+from reports.press import rendering
 from tests.factories.reports import all_at, source
 from tests.reports import printed
 
@@ -241,7 +241,7 @@ def test_only_rendering_imports_weasyprint():
         if any("weasyprint" in name for name in _imports(file))
     ]
 
-    assert importing == ["reports/rendering.py"]
+    assert importing == ["reports/press/rendering.py"]
 
 
 def test_a_web_process_does_not_load_weasyprint():

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from reports import rendering
 from reports.content import compose
-from reports.pdf_words import WORDS
+from reports.press import rendering
+from reports.press.words import WORDS
 from tests.factories.reports import all_at, source
 from tests.reports import printed
 from tests.reports.invented import END, largest, verified

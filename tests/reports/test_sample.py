@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from reports import files, sample
+from reports.printed import files, sample
 from tests.factories.questionnaires import framework_version
 
 pytestmark = pytest.mark.django_db

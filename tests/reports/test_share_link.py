@@ -11,8 +11,10 @@ from accounts.models import Membership, User
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from c4ir_assess.jobs.models import Job
 from privacy import restricting
-from reports import issuing, public_pages, share_links
+from reports import public_pages
+from reports.issued import issuing
 from reports.models import Report, ShareLink, ShareOpening
+from reports.shared import links as share_links
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import all_at, report, scored
 

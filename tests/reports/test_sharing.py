@@ -9,8 +9,8 @@ from PIL import Image
 
 from assessments import lifecycle
 from assessments.models import Assessment
-from reports import share_card
-from reports.sharing import shared
+from reports.quick import share_card
+from reports.quick.sharing import shared
 from tests.factories import assessments, reports
 
 WHERE = ["share", "share_square", "share_landscape"]

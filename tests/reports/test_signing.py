@@ -12,7 +12,8 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from reports import demo_certificate, rendering, signing
+from reports.issued import demo_certificate, signing
+from reports.press import rendering
 from tests.reports.certificates import certificate
 from tests.reports.printed import elements, opened
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from questionnaires.answer_types import Checklist, ChecklistLevel, FreeText, Ladder, Named, Number
-from reports.steps_up import one_up
+from reports.trying.steps_up import one_up
 from tests.scoring import answering, shapes
 from tests.scoring.shapes import WORDS
 

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from privacy import restricting
-from reports import issuing, public_pages
+from reports import public_pages
+from reports.issued import issuing
 from reports.models import IssuedReport, new_token
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import scored

@@ -11,8 +11,8 @@ from c4ir_assess.exceptions import InvalidAnswer
 from questionnaires.parsing import parse
 from reports.content.subject import of_firm
 from reports.content.trial_in_words import trial_text
-from reports.what_if import tried
-from reports.what_if_fields import read, sections, tried_items
+from reports.trying.what_if import tried
+from reports.trying.what_if_fields import read, sections, tried_items
 from tests.factories.library import LIBRARY, firm_framework, random_answers, source
 from tests.factories.questionnaires import library_framework
 from tests.factories.reports import all_at, block_at

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from reports import demo_certificate
+from reports.issued import demo_certificate
 
 
 class Command(BaseCommand):

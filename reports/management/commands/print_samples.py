@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reports import sample
+from reports.printed import sample
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from privacy.holdings import of_firms
 from reports.content import build_report_content, compose
 from reports.formats import FORMATS, made
 from reports.models import InvestmentFigures
-from reports.rendering import render_html
+from reports.press.rendering import render_html
 from tests.factories import assessments
 from tests.factories.questionnaires import library_document
 from tests.factories.reports import all_at, score, source

@@ -1,0 +1,1 @@
+"""Exploring a result: rounds compared in a chart, other answers tried on a page."""

@@ -1,0 +1,1 @@
+"""The firm's own figures for the larger steps of its plan."""

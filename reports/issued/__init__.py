@@ -1,0 +1,1 @@
+"""Verified reports: numbered, sealed, signed, proved by a public page."""

@@ -1,0 +1,1 @@
+"""Private links to a result for a bank or a buyer."""
