@@ -16,8 +16,7 @@ from assessments import asked, changes, freezing, moves, outline
 from assessments.answers import Given, checked, same
 from assessments.beginnings import continue_full, start, start_unclaimed
 from assessments.models import Assessment, Response, ResponseChange, Scope, Submission
-from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, StaleVersion, TransitionNotAllowed
-from c4ir_assess.jobs import outbox
+from c4ir_assess.exceptions import InvalidAnswer, StaleVersion, TransitionNotAllowed
 
 __all__ = [
     "clear_response",
@@ -26,6 +25,7 @@ __all__ = [
     "continue_full",
     "correct",
     "prefill",
+    "release",
     "save_response",
     "save_troubles",
     "send_for_review",
@@ -104,7 +104,7 @@ def save_response(
 @transaction.atomic
 def set_aside(*, assessment: Assessment, item: str, given: Given, by: User | None, by_name: str = "") -> None:
     """Keep in the history an answer that was refused because somebody else's was there; sent once more, it is there."""
-    revision = moves.move(assessment, "save_response")
+    revision = moves.move(assessment, "save_response", item)
     stored = _stored(assessment, item)
     if stored is not None and (stored.answered_by, stored.answered_as) == (by, by_name):
         return
@@ -147,7 +147,7 @@ def confirm_response(
 ) -> Response | None:
     """Say that an answer that was filled in is right; None if it is gone. Confirming once more is harmless."""
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
-    revision = moves.move(assessment, "confirm_response")
+    revision = moves.move(assessment, "confirm_response", item)
     stored = _stored(assessment, item)
     return stored and _confirmed(stored, revision, by, by_name, mutation)
 
@@ -159,40 +159,28 @@ def save_troubles(*, assessment: Assessment, troubles: Sequence[str]) -> None:
     chosen = list(dict.fromkeys(troubles))
     if len(chosen) > MOST_TROUBLES or not known.issuperset(chosen):
         raise InvalidAnswer("troubles: at most two of the framework's list")
-    _lock(assessment, "save_troubles")
+    moves.lock(assessment, "save_troubles")
     first, second = [*chosen, "", ""][:2]
-    _write(assessment, "save_troubles", first_trouble=first, second_trouble=second, troubles_asked=True)
+    moves.write(assessment, "save_troubles", by=None, first_trouble=first, second_trouble=second, troubles_asked=True)
 
 
 @transaction.atomic
 def complete(*, assessment: Assessment, by: User | None, language: str) -> Submission:
     """Freeze the answers as a submission and queue its scoring in the same transaction; the broker is not touched.
 
-    Open answers are allowed, they widen the result's band; NothingAnswered if there is not one answer to score. What
-    is not asked any more or waits to be confirmed is not among the frozen answers.
+    Open answers are allowed, they widen the result's band; NothingAnswered if there is not one answer to score.
     """
-    _lock(assessment, "complete")
-    responses = {response.item: response for response in assessment.responses.order_by("item")}
-    shown = {item.id for item in asked.asked(assessment, responses).items()}
-    given = [response for response in responses.values() if response.is_confirmed and response.item in shown]
-    if not any(response.state == Response.State.ANSWERED for response in given):
-        raise NothingAnswered
-    submission = freezing.freeze(assessment, given, by=by, language=language)
-    _write(assessment, "complete")
-    outbox.enqueue(
-        task="assessments.score_submission",
-        args={"submission": submission.pk},
-        dedup_key=f"score:{submission.pk}",
-        queue="score",
-    )
+    moves.lock(assessment, "complete")
+    submission = freezing.take(assessment, by=by, language=language)
+    moves.write(assessment, "complete", by=by)
     return submission
 
 
 @transaction.atomic
-def correct(*, assessment: Assessment, by: User | None) -> None:  # noqa: ARG001 -- every verb is told who acts
+def correct(*, assessment: Assessment, by: User | None) -> None:
     """Open a completed assessment again: the answers stay, completing makes the next submission, the old one stays."""
-    _lock(assessment, "correct")
-    _write(assessment, "correct")
+    moves.lock(assessment, "correct")
+    moves.write(assessment, "correct", by=by)
 
 
 @transaction.atomic
@@ -205,7 +193,7 @@ def send_for_review(
     """
     if assessment.scope != Scope.FULL or assessment.site is None:
         raise TransitionNotAllowed("send_for_review")
-    _lock(assessment, "send_for_review")
+    moves.lock(assessment, "send_for_review")
     if submission != assessment.submissions.latest("number"):
         raise StaleVersion
     consents.give(
@@ -215,31 +203,28 @@ def send_for_review(
         organization=assessment.site.organization,
         subject=submission.uuid,
     )
-    _write(assessment, "send_for_review", sent_submission=submission, sent_by=by, sent_at=timezone.now())
+    moves.write(assessment, "send_for_review", by=by, sent_submission=submission, sent_by=by, sent_at=timezone.now())
     return submission
 
 
 @transaction.atomic
-def take_back(*, assessment: Assessment, by: User) -> None:  # noqa: ARG001 -- every verb is told who acts
-    """Take what was sent back from the advisors: it is private again and its consent is withdrawn."""
-    _lock(assessment, "take_back")
+def take_back(*, assessment: Assessment, by: User) -> None:
+    """Take what was sent back from the advisors: it is private again and its consent is withdrawn.
+
+    Also while they review it: what they have judged stays with them, and nobody sees it until it is sent again.
+    """
+    moves.lock(assessment, "take_back")
     sent = assessment.submissions.get(in_review_of=assessment)
     consents.withdraw(purpose=Consent.Purpose.ADVISOR_REVIEW, subject=sent.uuid)
-    _write(assessment, "take_back", sent_submission=None, sent_by=None, sent_at=None)
+    assessment.returns.filter(closed_at=None).update(closed_at=timezone.now())
+    moves.write(assessment, "take_back", by=by, sent_submission=None, sent_by=None, sent_at=None)
 
 
-def _lock(assessment: Assessment, act: str) -> None:
-    """Lock the row for an act and read what it holds now."""
-    moves.move(assessment, act)
-    assessment.refresh_from_db(fields=["state", "revision", "first_trouble", "second_trouble", "sent_submission"])
-
-
-def _write(assessment: Assessment, act: str, **columns: object) -> None:
-    """Write the act's outcome to the locked row, in the table and in memory."""
-    _, columns["state"] = moves.TRANSITIONS[act]
-    for name, value in columns.items():
-        setattr(assessment, name, value)
-    assessment.save(update_fields=list(columns))
+@transaction.atomic
+def release(*, assessment: Assessment, by: User) -> None:
+    """Let go of a verified assessment, for the firm is about to be erased and nothing may point to its rows."""
+    moves.lock(assessment, "release")
+    moves.write(assessment, "release", by=by, sent_submission=None, sent_by=None, sent_at=None)
 
 
 def _stored(assessment: Assessment, item: str) -> Response | None:

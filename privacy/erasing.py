@@ -35,6 +35,8 @@ def erase_firm(*, organization: Organization, by: User) -> DataRequest:
     """Erase a firm with all that hangs on it; its members keep their accounts."""
     rows = _locked(organization)
     _take_back(Assessment.objects.filter(site__organization=organization), by)
+    for verified in Assessment.objects.filter(site__organization=organization, state=Assessment.State.VERIFIED):
+        lifecycle.release(assessment=verified, by=by)
     files, prefixes = _files_of_firm(organization)
     ids = {label.partition(".")[2]: pks for label, pks in rows.items()}
     traces.remove_jobs(ids=ids, words={str(organization.uuid)})
@@ -112,7 +114,7 @@ def _locked(organization: Organization) -> dict[str, list[int]]:
 
 
 def _take_back(assessments: QuerySet[Assessment], by: User) -> None:
-    for assessment in assessments.filter(state=Assessment.State.IN_REVIEW):
+    for assessment in assessments.filter(state__in=Assessment.SENT).exclude(state=Assessment.State.VERIFIED):
         lifecycle.take_back(assessment=assessment, by=by)
 
 

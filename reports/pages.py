@@ -121,7 +121,7 @@ def _acts(submission: Submission, assessment: Assessment, *, newest: bool) -> Ac
     is_completed = state == Assessment.State.COMPLETED
     return Acts(
         may_send=is_full and newest and is_completed and access.may_send(assessment),
-        may_take_back=is_sent and access.may_send(assessment),
+        may_take_back=is_sent and state != Assessment.State.VERIFIED and access.may_send(assessment),
         may_correct=newest and is_completed and access.may_answer(assessment),
         may_continue=not is_full and access.may_answer(assessment),
         may_draft=is_full and access.may_answer(assessment),

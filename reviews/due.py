@@ -50,6 +50,13 @@ def add_working_days(day: date, days: int) -> date:
     return day
 
 
+def working_days_between(day: date, other: date) -> int:
+    """Return how many working days after ``day`` the other day lies; below 0 where it lies before."""
+    if other < day:
+        return -working_days_between(other, day)
+    return sum((day + timedelta(days=each)).weekday() < SATURDAY for each in range(1, (other - day).days + 1))
+
+
 def bounds(today: date, days: int | None = None) -> Bounds:
     """Return the moments of sending that part the three states, as seen on ``today``."""
     days = settings.OPERATOR_REVIEW_DAYS if days is None else days

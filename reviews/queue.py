@@ -61,7 +61,7 @@ class Row:
 def sent(wanted: Wanted) -> QuerySet[Assessment]:
     """Return what firms sent, have not taken back and do not keep to themselves, under every filter but the state."""
     rows = Assessment.objects.filter(
-        state=Assessment.State.IN_REVIEW, site__isnull=False, site__organization__restriction__isnull=True
+        state__in=Assessment.SENT, site__isnull=False, site__organization__restriction__isnull=True
     )
     for column, value in (
         ("site__organization__sector", wanted.sector),

@@ -24,9 +24,11 @@ class Scope(models.TextChoices):
 class Assessment(models.Model):
     """A plant's work on one framework version.
 
-    draft --complete--> completed --send_for_review--> in_review
-      ^                  |     ^                          |
-      +-----correct------+     +-------take_back----------+
+    draft --complete--> completed --send_for_review--> in_review --propose--> proposed --approve--> verified
+      ^                  |     ^                       |  ^  ^  ^               |                      |
+      +-----correct------+     |                       |  |  |  +--send_back----+                      |
+                               |                       |  |  +-------------------reopen---------------+
+                               +------take_back--------+  +--send_again-- returned <--return_items-- in_review
 
     ``revision`` counts the acts on it and gives each response its version, so that no version is ever used twice.
     """
@@ -40,6 +42,12 @@ class Assessment(models.Model):
         DRAFT = "draft", pgettext_lazy("state of an assessment", "In progress")
         COMPLETED = "completed", pgettext_lazy("state of an assessment", "Completed")
         IN_REVIEW = "in_review", pgettext_lazy("state of an assessment", "Sent for review")
+        RETURNED = "returned", pgettext_lazy("state of an assessment", "Questions came back")
+        PROPOSED = "proposed", pgettext_lazy("state of an assessment", "Proposed for issue")
+        VERIFIED = "verified", pgettext_lazy("state of an assessment", "Verified")
+
+    # With the advisors, or through with them: in each of these a submission is theirs to read.
+    SENT: ClassVar = (State.IN_REVIEW, State.RETURNED, State.PROPOSED, State.VERIFIED)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="assessments")
@@ -85,8 +93,11 @@ class Assessment(models.Model):
             models.CheckConstraint(condition=Q(scope="quick") | Q(claim_hash=""), name="assessment_claim_is_quick"),
             models.UniqueConstraint(fields=["claim_hash"], condition=~Q(claim_hash=""), name="assessment_claim_hash"),
             models.CheckConstraint(
-                condition=Q(state="in_review", sent_submission__isnull=False, sent_at__isnull=False)
-                | (~Q(state="in_review") & Q(sent_submission__isnull=True, sent_at__isnull=True)),
+                condition=(
+                    Q(state__in=["in_review", "returned", "proposed", "verified"])
+                    & Q(sent_submission__isnull=False, sent_at__isnull=False)
+                )
+                | (Q(state__in=["draft", "completed"]) & Q(sent_submission__isnull=True, sent_at__isnull=True)),
                 name="assessment_sent_in_review",
             ),
         ]

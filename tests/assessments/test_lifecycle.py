@@ -41,9 +41,9 @@ def test_every_act_from_every_state_follows_the_table(site_a, an, act, state):
     assessment = STATES[state](site_a, by=an, answers={"S1.1": 2})
     before, (allowed, target) = state_of(assessment), TRANSITIONS[act]
 
-    if state == allowed:
+    if state in allowed:
         ACTS[act](assessment, an)
-        assert Assessment.objects.get().state == target
+        assert Assessment.objects.get().state == (target or state)
     else:
         with pytest.raises(TransitionNotAllowed):
             ACTS[act](assessment, an)
