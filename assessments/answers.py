@@ -99,8 +99,8 @@ def is_partial(answer_type: AnswerType, value: Any) -> bool:
     return rows is not None and rows[0] < rows[1]
 
 
-def same(recorded: Recorded, given: Given) -> bool:
-    """Whether what is stored already says what is given."""
+def same(recorded: Recorded, given: Given | Recorded) -> bool:
+    """Whether what is stored already says what is given, or what is stored elsewhere."""
     return (recorded.state, recorded.value, recorded.reason) == (given.state, given.value, given.reason)
 
 

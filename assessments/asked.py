@@ -48,11 +48,14 @@ def asked(assessment: Assessment, responses: Mapping[str, Response]) -> Framewor
 
 def of_submission(submission: Submission, frozen: Iterable[SubmittedAnswer]) -> Framework:
     """Return what was asked when these answers were frozen."""
-    assessment = submission.assessment
-    facts = tuple(sorted(submission.profile.items()))
-    framework = _of_firm(assessment.framework_version.content_hash, submission.variant, facts)
     scope: Scope = "quick" if submission.scope == "quick" else "full"
-    return applying.asked(framework, _answers(frozen), scope)
+    return applying.asked(all_of_submission(submission), _answers(frozen), scope)
+
+
+def all_of_submission(submission: Submission) -> Framework:
+    """Return all that the firm could have been asked when the submission was frozen, whatever it answered."""
+    facts = tuple(sorted(submission.profile.items()))
+    return _of_firm(submission.assessment.framework_version.content_hash, submission.variant, facts)
 
 
 def variant_of(assessment: Assessment) -> Variant | None:

@@ -59,6 +59,22 @@ class SendForm(forms.Form):
         return bool(self.errors.keys() - {"agree"})
 
 
+class SendAgainForm(forms.Form):
+    """The consent to advisors reading what was answered anew. ``revision`` says which answers the page showed."""
+
+    revision = forms.IntegerField(min_value=0)
+    wording_version = forms.ChoiceField(choices=[(WORDING_VERSION, WORDING_VERSION)])
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    agree = forms.BooleanField(
+        error_messages={"required": _("Tick the box if you agree; without it nothing is sent.")},
+    )
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether a hidden field is missing or spoilt, which no page of ours posts."""
+        return bool(self.errors.keys() - {"agree"})
+
+
 class StartForm(forms.Form):
     """Which assessment to start, for which plant where there are several, and of which kind the framework takes it."""
 

@@ -21,6 +21,8 @@ from evidence.intake import Accepted
 from evidence.models import Evidence, EvidenceUse, Upload
 from evidence.refusals import refuse
 
+ANSWERED_IN = (Assessment.State.DRAFT, Assessment.State.RETURNED)
+
 
 def add(
     *,
@@ -59,7 +61,7 @@ def add(
 @transaction.atomic
 def remove(*, evidence: Evidence) -> None:
     """Take a file away from every question, for good."""
-    lock(evidence.assessment)
+    lock(evidence.assessment, takes_away=True)
     evidence.delete()
 
 
@@ -82,13 +84,18 @@ def use(*, evidence: Evidence, item: str) -> None:
 @transaction.atomic
 def set_aside(*, evidence: Evidence, item: str) -> None:
     """Let a file no longer support a question; without a question left it is kept in the list of all files."""
-    lock(evidence.assessment)
+    lock(evidence.assessment, takes_away=True)
     evidence.uses.filter(item=item).delete()
 
 
-def lock(assessment: Assessment) -> None:
-    """Hold the assessment's row until the transaction ends; TransitionNotAllowed once it is not being answered."""
-    open_ones = Assessment.objects.filter(pk=assessment.pk, state=Assessment.State.DRAFT)
+def lock(assessment: Assessment, *, takes_away: bool = False) -> None:
+    """Hold the assessment's row until the transaction ends; TransitionNotAllowed once it is not being answered.
+
+    Questions that came back from the advisors are answered, too, and mostly with a file; what was sent to them before
+    is not taken away any more.
+    """
+    states = (Assessment.State.DRAFT,) if takes_away else ANSWERED_IN
+    open_ones = Assessment.objects.filter(pk=assessment.pk, state__in=states)
     if not open_ones.update(touched_at=timezone.now()):
         raise TransitionNotAllowed("evidence")
 

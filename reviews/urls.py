@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews import views
+from reviews import return_views, views
 
 app_name = "reviews"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("bench/jobs/<uuid:uuid>/retry/", views.retry_job, name="retry_job"),
     path("bench/<uuid:uuid>/", views.submission, name="submission"),
     path("bench/<uuid:uuid>/evidence/<uuid:file>/", views.evidence, name="evidence"),
+    path("bench/reviews/<uuid:uuid>/return/", return_views.return_items, name="return"),
     path("bench/<uuid:uuid>/report/", views.request_report, name="request_report"),
 ]

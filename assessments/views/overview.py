@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership, Site
-from assessments import access, asked, continuing, delegating, offers, outline, progress, rounds
+from assessments import access, asked, continuing, delegating, offers, outline, progress, returned, rounds
 from assessments.forms import chosen_troubles
 from assessments.models import Assessment, Scope
 from assessments.views import starting
@@ -72,6 +72,7 @@ def tasks(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_send": access.may_send(assessment),
         "may_share": access.may_share(assessment),
         "handed": delegating.handed(assessment),
+        "back": returned.open_return(assessment) if assessment.state == Assessment.State.RETURNED else None,
         "rounds": rounds.rounds_of(assessment),
         "supports": assessment.supports.order_by("pk") if assessment.round else [],
         "may_repeat": rounds.may_repeat(assessment) and access.may_answer(assessment),

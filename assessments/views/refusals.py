@@ -14,6 +14,7 @@ _FROZEN = _(
     "This assessment is completed, so its answers are kept as they are. "
     "To change something, choose “Correct the answers” in its list of parts first."
 )
+_WITH_ADVISORS = _("This can be done only while the advisors review what your firm sent.")
 _SENTENCES: dict[str, Promise] = {
     "save_response": _FROZEN,
     "clear_response": _FROZEN,
@@ -25,7 +26,10 @@ _SENTENCES: dict[str, Promise] = {
         "Its answers can be corrected once it is completed, and not while it is with the advisors: take it back first."
     ),
     "send_for_review": _("Only a completed full assessment that has not been sent yet can be sent for review."),
-    "take_back": _("There is nothing to take back: this assessment is not with the advisors, or they have started."),
+    "take_back": _("There is nothing to take back: this assessment is not with the advisors, or its report is issued."),
+    "reply": _("These questions are no longer open; nothing was changed."),
+    "send_again": _("There is nothing to send again: no questions are back with your firm."),
+    "object": _WITH_ADVISORS,
     "continue_full": _("Only a quick check can be continued as a full assessment."),
     "carry_over": _("There is no newer version of these questions, so there is nothing to carry over."),
     "open_draft": _("These answers say nothing about that set of criteria, or it is not available here."),
