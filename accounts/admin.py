@@ -22,12 +22,14 @@ from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters, openings, people
+from accounts import letters, members, openings, people
 from accounts.models import Membership, Opening, Organization, Site, User
 from accounts.names import tidy
 from accounts.profile.former_provinces import province_of
 from accounts.search import search_key
 from accounts.second_factor import factors
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from c4ir_assess.for_administrators import ForAdministrators
 
 log = logging.getLogger(__name__)
@@ -116,11 +118,13 @@ class UserAdmin(ForAdministrators):
         """
         if change:
             super().save_model(request, obj, form, change)
+            _record_staff(request, obj, form)
             if obj.staff_role and "staff_role" in form.changed_data and not people.has_proved_address(obj):
                 people.end_password(person=obj)
             return
         obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        _record_staff(request, obj, form)
         obj.emailaddress_set.create(email=obj.email, primary=True)  # type: ignore[attr-defined]  # django-allauth's rows
 
 
@@ -156,6 +160,14 @@ class OrganizationAdmin(ForAdministrators):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Leave out firms that keep everything to themselves for now."""
         return super().get_queryset(request).filter(restriction__isnull=True)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Write into the audit log which firms the page showed."""
+        page = super().changelist_view(request, extra_context)
+        if listed := getattr(page, "context_data", {}).get("cl"):
+            shown = [firm.uuid for firm in listed.result_list]
+            openings.note_list(by=_administrator(request), where="admin/firms", shown=shown)
+        return page
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Write into the firm's list who looked at its profile."""
@@ -226,11 +238,13 @@ class MembershipAdmin(ForAdministrators):
         before = letters.owners(obj.organization)
         super().save_model(request, obj, form, change)
         if form.changed_data:
+            members.record(obj, by=_administrator(request), role=obj.role)
             _tell(request, before | letters.owners(obj.organization), obj, removed=False)
 
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
         """Tell the firm's owners, a removed one too."""
         readers = letters.owners(obj.organization)
+        members.record(obj, by=_administrator(request), role="")
         super().delete_model(request, obj)
         _tell(request, readers, obj, removed=True)
 
@@ -239,6 +253,24 @@ class MembershipAdmin(ForAdministrators):
         with transaction.atomic():
             for membership in queryset.select_related("user", "organization"):
                 self.delete_model(request, membership)
+
+
+def _administrator(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 -- the admin lets nobody else in
+    return request.user
+
+
+def _record_staff(request: HttpRequest, person: User, form: Any) -> None:
+    """Write into the operator's audit log which role a person has from now on, and whether the account is open."""
+    if {"staff_role", "is_active"} & set(form.changed_data):
+        trail.record(
+            chain=trail.OPERATOR,
+            by=_administrator(request),
+            act=Act.ROLE,
+            person=person.pk,
+            role=str(person.staff_role),
+            is_active=person.is_active,
+        )
 
 
 def _named(typed: str) -> list[int]:

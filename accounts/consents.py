@@ -13,6 +13,8 @@ from django.utils import timezone, translation
 
 from accounts.consent_wording import WORDING_VERSION, wording
 from accounts.models import Consent, Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 
 OF_PERSON = (Consent.Purpose.ACCOUNT, Consent.Purpose.CONTACT)
 
@@ -44,7 +46,9 @@ def give(
     """Log that a person agreed, with the words they saw. Agreeing to what is agreed already adds nothing."""
     _lock(by, organization)
     standing = in_force(purpose=purpose, person=by, organization=organization, subject=subject).first()
-    return standing or Consent.objects.create(
+    if standing:
+        return standing
+    given = Consent.objects.create(
         user=by,
         organization=organization,
         purpose=purpose,
@@ -53,11 +57,14 @@ def give(
         wording_version=words.version,
         language=words.language,
     )
+    _record(given, Act.AGREED, by)
+    return given
 
 
 @transaction.atomic
 def withdraw(
     *,
+    by: User,
     purpose: Consent.Purpose,
     person: User | None = None,
     organization: Organization | None = None,
@@ -65,6 +72,8 @@ def withdraw(
 ) -> int:
     """End what was agreed, from this moment on; return how many consents that were."""
     standing = in_force(purpose=purpose, person=person, organization=organization, subject=subject)
+    for ended in standing.select_related("organization"):
+        _record(ended, Act.WITHDRAWN, by)
     return standing.update(withdrawn_at=timezone.now())
 
 
@@ -94,6 +103,12 @@ def people_to_contact() -> QuerySet[User]:
     """Return the people who may be written to or called about programmes and solutions now."""
     agreed = Consent.objects.filter(purpose=Consent.Purpose.CONTACT, withdrawn_at__isnull=True)
     return User.objects.filter(pk__in=agreed.values("user"), is_active=True)
+
+
+def _record(consent: Consent, act: Act, by: User) -> None:
+    """Write it into the firm's part of the audit log, or into the operator's where it is a person's alone."""
+    chain = consent.organization.uuid if consent.organization else trail.OPERATOR
+    trail.record(chain=chain, by=by, act=act, subject=consent.subject, purpose=consent.purpose, consent=consent.pk)
 
 
 def _lock(by: User, organization: Organization | None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts import members
 from accounts.models import SEARCH_KEY_LENGTH, Membership, Organization, Site, User
 from accounts.names import tidy
 from accounts.search import search_key
@@ -29,7 +30,8 @@ def create_firm(
     organization = Organization.objects.create(
         name=tidy(name), search_key=key, sector=sector, headcount_band=headcount_band, is_demo=is_demo
     )
-    Membership.objects.create(user=by, organization=organization, role=Membership.Role.OWNER)
+    owner = Membership.objects.create(user=by, organization=organization, role=Membership.Role.OWNER)
+    members.record(owner, by=by, role=owner.role)
     return Site.objects.create(organization=organization, name=tidy(site_name), province=province)
 
 
@@ -46,10 +48,11 @@ def update_firm(*, site: Site, firm_facts: Mapping[str, Any], site_facts: Mappin
 
 
 @transaction.atomic
-def hand_over(*, organization: Organization, to: User) -> None:
+def hand_over(*, organization: Organization, to: User, by: User) -> None:
     """Make a member an owner, because the last owner leaves; PermissionDenied for anybody else."""
     if not organization.memberships.filter(user=to).update(role=Membership.Role.OWNER):
         raise PermissionDenied
+    members.record(organization.memberships.get(user=to), by=by, role=Membership.Role.OWNER)
 
 
 def _key(name: str) -> str:

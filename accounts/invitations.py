@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from accounts import letters, people
+from accounts import letters, members, people
 from accounts.models import Invitation, Membership, Organization, User
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
@@ -90,7 +90,11 @@ def accept(*, invitation: Invitation, by: User) -> None:
     lasting = _of_owners(waiting(invitation.organization)).filter(pk=invitation.pk, expires_at__gt=now)
     if not Invitation.objects.filter(pk__in=lasting).update(accepted_at=now, accepted_by=by):
         raise TransitionNotAllowed("accept")
-    Membership.objects.get_or_create(user=by, organization=invitation.organization, defaults={"role": invitation.role})
+    member, is_new = Membership.objects.get_or_create(
+        user=by, organization=invitation.organization, defaults={"role": invitation.role}
+    )
+    if is_new:
+        members.record(member, by=by, role=member.role)
 
 
 def send_letter(*, invitation: Invitation, language: str) -> None:

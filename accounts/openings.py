@@ -1,5 +1,6 @@
 """Who opened what of a firm: written for everybody who is not of the firm, read by the firm."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,12 +9,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Opening, Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 
 ONCE_IN = timedelta(hours=1)
 
 
 def note(*, organization: Organization, by: User, what: Opening.What, subject: UUID) -> None:
-    """Write that a person opened a thing of the firm; the same person and thing at most once an hour."""
+    """Write that a person opened a thing of the firm; the same person and thing at most once an hour.
+
+    So it stands in the firm's own list, and in the audit log by the same rule.
+    """
     if _is_noted(organization, by, what, subject) or by.memberships.filter(organization=organization).exists():
         return
     with transaction.atomic():
@@ -22,6 +28,25 @@ def note(*, organization: Organization, by: User, what: Opening.What, subject: U
             organization.openings.create(
                 by=by, name=str(by)[:120], what=what, subject=subject, opened_at=timezone.now()
             )
+            trail.record(chain=organization.uuid, by=by, act=Act.OPENED, subject=subject, what=str(what))
+
+
+@transaction.atomic
+def note_export(*, organization: Organization, by: User, file: str, subject: UUID) -> None:
+    """Write into the audit log that a person of the staff took a file of the firm's away; ``file`` is its kind."""
+    trail.record(chain=organization.uuid, by=by, act=Act.EXPORTED, subject=subject, file=file)
+
+
+@transaction.atomic
+def note_figures(*, by: User, file: str, subject: UUID) -> None:
+    """Write into the audit log that a person of the staff took figures of many firms away; they name none of them."""
+    trail.record(chain=trail.OPERATOR, by=by, act=Act.EXPORTED, subject=subject, file=file)
+
+
+@transaction.atomic
+def note_list(*, by: User, where: str, shown: Iterable[UUID]) -> None:
+    """Write into the audit log which rows a page of a list showed to a person of the staff; one entry a request."""
+    trail.record(chain=trail.OPERATOR, by=by, act=Act.LISTED, where=where, shown=list(shown))
 
 
 def of_firm(organization: Organization) -> QuerySet[Opening]:

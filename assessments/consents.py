@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.consent_wording import operator
 
-WORDING_VERSION = "2026-11-2"
+WORDING_VERSION = "2026-11-3"
 
 
 def review_terms() -> list[str]:
@@ -25,7 +25,7 @@ def review_terms() -> list[str]:
         )
         % {"days": days},
         gettext("Who does not read it: other firms, suppliers of solutions, and authorities of tax or inspection."),
-        gettext("You can take it back until a review starts; it is private again at once."),
+        gettext("You can take it back until the verified report is issued; it is private again at once."),
     ]
 
 

@@ -21,8 +21,9 @@ from django.utils.crypto import salted_hmac
 from accounts import letters
 from accounts.models import User
 from accounts.names import tidy
-from assessments import access, asked, outline
+from assessments import access, asked, audited, outline
 from assessments.models import Assessment, Delegation
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed, UnknownItem
 from c4ir_assess.jobs import outbox
 from questionnaires.words import Text
@@ -101,6 +102,7 @@ def delegate(
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
+    audited.record(assessment, Act.SHARED, by=by, subject=delegation.uuid, part=part, days=days)
     if not email:
         return delegation, keys
     outbox.enqueue(
@@ -111,9 +113,12 @@ def delegate(
     return delegation, Keys("", keys.code)
 
 
-def revoke(*, delegation: Delegation) -> None:
+@transaction.atomic
+def revoke(*, delegation: Delegation, by: User) -> None:
     """End a delegation at once; once more is harmless."""
-    Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    standing = Delegation.objects.filter(pk=delegation.pk, revoked_at__isnull=True)
+    if standing.update(revoked_at=timezone.now()):
+        audited.record(delegation.assessment, Act.UNSHARED, by=by, subject=delegation.uuid)
 
 
 def open_part(*, delegation: Delegation, name: str) -> None:

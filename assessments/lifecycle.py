@@ -215,7 +215,7 @@ def take_back(*, assessment: Assessment, by: User) -> None:
     """
     moves.lock(assessment, "take_back")
     sent = assessment.submissions.get(in_review_of=assessment)
-    consents.withdraw(purpose=Consent.Purpose.ADVISOR_REVIEW, subject=sent.uuid)
+    consents.withdraw(by=by, purpose=Consent.Purpose.ADVISOR_REVIEW, subject=sent.uuid)
     assessment.returns.filter(closed_at=None).update(closed_at=timezone.now())
     moves.write(assessment, "take_back", by=by, sent_submission=None, sent_by=None, sent_at=None)
 

@@ -6,8 +6,10 @@ from django.db import connection, models
 from django.utils import timezone
 
 from accounts.models import User
+from assessments import audited
 from assessments.models import Assessment, Event, ReturnedItem
 from assessments.signals import assessment_moved
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 
 State = Assessment.State
@@ -75,7 +77,8 @@ def write(assessment: Assessment, act: str, *, by: User | None, reason: str = ""
 
 
 def note(assessment: Assessment, act: str, *, by: User | None, reason: str = "") -> Event:
-    """Add an act to the assessment's list."""
+    """Add an act to the assessment's list, and to the audit log of its firm."""
+    audited.record(assessment, Act.MOVED, by=by, by_act=act, state=str(assessment.state))
     whose = by if by is not None and by.is_authenticated else None
     return Event.objects.create(
         assessment=assessment, act=act, state=assessment.state, by=whose, reason=reason, at=timezone.now()

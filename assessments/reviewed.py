@@ -70,7 +70,7 @@ def send_again(
         raise StaleVersion
     former = _sent(assessment)
     submission = freezing.take(assessment, by=by, language=words.language)
-    consents.withdraw(purpose=Consent.Purpose.ADVISOR_REVIEW, subject=former.uuid)
+    consents.withdraw(by=by, purpose=Consent.Purpose.ADVISOR_REVIEW, subject=former.uuid)
     consents.give(
         by=by,
         purpose=Consent.Purpose.ADVISOR_REVIEW,

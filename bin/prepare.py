@@ -67,7 +67,7 @@ def _digests(data: Path, *, wants_demo: bool) -> dict[str, str]:
     steps = {"signature": _digest([ROOT / "reports" / "demo_certificate.py"])} if _signs_for_show(data) else {}
     steps |= {
         "database": tables,
-        "library": tables + library,
+        "library": tables + library + _digest((ROOT / "reviews" / "bricks").rglob("*")),
         "static": _digest([requirements, *(ROOT / "static").rglob("*")]),
         "samples": library + _digest(_looks_of_the_report()),
     }
@@ -117,6 +117,7 @@ def _database(_data: Path) -> None:
 
 def _library(_data: Path) -> None:
     _command("load_frameworks")
+    _command("load_bricks")
 
 
 def _static(_data: Path) -> None:

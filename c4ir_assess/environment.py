@@ -5,6 +5,7 @@ Secrets may also come from a file named by ``<NAME>_FILE``, as container platfor
 
 import os
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -47,6 +48,18 @@ def _whole(name: str, value: str) -> int:
         return int(value)
     except ValueError as fault:
         raise ImproperlyConfigured(f"Unexpected value {name}={value}, use a whole number") from fault
+
+
+def share(name: str, default: str) -> Fraction:
+    """Return a part of one, such as 0.1."""
+    value = text(name) or default
+    try:
+        found = Fraction(value)
+    except (ValueError, ZeroDivisionError) as fault:
+        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use a number from 0 to 1") from fault
+    if not 0 <= found <= 1:
+        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use a number from 0 to 1")
+    return found
 
 
 def choice(name: str, default: str, allowed: Collection[str]) -> str:

@@ -42,6 +42,9 @@ OPERATOR_EMAIL = environment.text("OPERATOR_EMAIL")
 OPERATOR_CONTACT_NAME = environment.text("OPERATOR_CONTACT_NAME")
 OPERATOR_ADDRESS = environment.text("OPERATOR_ADDRESS")
 OPERATOR_REVIEW_DAYS = environment.integer("OPERATOR_REVIEW_DAYS", 10)
+OPERATOR_OBJECTION_DAYS = environment.integer("OPERATOR_OBJECTION_DAYS", 5)
+OPERATOR_SECOND_OPINION_SHARE = environment.share("OPERATOR_SECOND_OPINION_SHARE", "0")
+OPERATOR_SINGLE_REVIEWER = environment.flag("OPERATOR_SINGLE_REVIEWER", default=False)
 OPERATOR_BACKUP_DAYS = environment.integer("OPERATOR_BACKUP_DAYS", 30)
 OPERATOR_PROMISE = environment.text("OPERATOR_PROMISE")
 OPERATOR_PROMISE_EN = environment.text("OPERATOR_PROMISE_EN")
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "c4ir_assess.jobs",
+    "c4ir_assess.audit",
     "accounts",
     "questionnaires",
     "assessments",
@@ -302,6 +306,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # In the order of their turn: what somebody waits for comes before work by the hundred.
 CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {"score": {}, "report": {}, "batch": {}}
 JOBS_PATIENT_QUEUES = {"batch"}
+JOBS_DAILY = ["audit.write_heads"]  # enqueued once a day, without arguments
 CELERY_TASK_DEFAULT_QUEUE = "score"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

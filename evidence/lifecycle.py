@@ -12,8 +12,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import asked, outline
+from assessments import asked, audited, outline
 from assessments.models import Assessment, Delegation
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from evidence import store, sweeping
@@ -49,6 +50,7 @@ def add(
             sender = {"added_by": by, "delegation": delegation, "added_as": by_name}
             kept = _written(assessment, accepted, stored, caption=caption, **sender)
             kept.uses.create(item=item)
+            audited.record(assessment, Act.FILE_ADDED, by=by, subject=kept.uuid, item=item)
             if upload:
                 _end(upload, kept)
             _queue(kept)
@@ -59,9 +61,10 @@ def add(
 
 
 @transaction.atomic
-def remove(*, evidence: Evidence) -> None:
+def remove(*, evidence: Evidence, by: User | None) -> None:
     """Take a file away from every question, for good."""
     lock(evidence.assessment, takes_away=True)
+    audited.record(evidence.assessment, Act.FILE_REMOVED, by=by, subject=evidence.uuid)
     evidence.delete()
 
 

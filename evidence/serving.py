@@ -20,6 +20,21 @@ def download(evidence: Evidence) -> FileResponse:
     return _sent(evidence, evidence.stored, TYPES[Evidence.Kind(evidence.kind)], as_attachment=not is_shown)
 
 
+def shown_beside(evidence: Evidence) -> FileResponse:
+    """Send a file to be looked at beside an answer, inside a page of ours; what no browser shows is sent to be saved.
+
+    A picture was drawn anew here. A PDF is shown by the browser's own viewer, which runs no page of ours and which a
+    sandbox would keep shut; only a page of this origin may frame it.
+    """
+    if evidence.kind not in {Evidence.Kind.PICTURE, Evidence.Kind.PDF}:
+        return download(evidence)
+    response = _sent(evidence, evidence.stored, TYPES[Evidence.Kind(evidence.kind)], as_attachment=False)
+    if evidence.kind == Evidence.Kind.PDF:
+        response["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+        response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
 def thumbnail(evidence: Evidence) -> FileResponse:
     """Send a picture's thumbnail, which was drawn here; 404 without one."""
     if not evidence.thumbnail:

@@ -88,7 +88,12 @@ def drop(*, export: Export) -> None:
 def _texts(export: Export) -> Iterator[tuple[str, str]]:
     language = languages.known(export.language) or "vi"
     with translation.override(language):
-        facts = {"export": export, "left_out": records.LEFT_OUT, "secret": sorted(records.SECRET)}
+        facts = {
+            "export": export,
+            "left_out": records.LEFT_OUT,
+            "secret": sorted(records.SECRET),
+            "private": records.PRIVATE,
+        }
         yield "README.txt", render_to_string("privacy/copy_readme.txt", facts)
     yield "person.json", _json(records.tables(holdings.of_people(), export.person))
     if export.organization:

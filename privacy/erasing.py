@@ -17,6 +17,8 @@ from accounts import firms
 from accounts.models import Consent, Invitation, Membership, Organization, User
 from assessments import lifecycle
 from assessments.models import Assessment, ResponseChange, Scorecard
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import FirmWithoutOwner
 from c4ir_assess.jobs import outbox
 from privacy import asking, holdings, traces
@@ -32,7 +34,10 @@ FILES_OF = ("reports.report", "reports.issuedfile", "privacy.export", "evidence.
 
 @transaction.atomic
 def erase_firm(*, organization: Organization, by: User) -> DataRequest:
-    """Erase a firm with all that hangs on it; its members keep their accounts."""
+    """Erase a firm with all that hangs on it; its members keep their accounts.
+
+    Its chain in the audit log stays, and ends with this: it holds ids and codes alone.
+    """
     rows = _locked(organization)
     _take_back(Assessment.objects.filter(site__organization=organization), by)
     for verified in Assessment.objects.filter(site__organization=organization, state=Assessment.State.VERIFIED):
@@ -42,6 +47,7 @@ def erase_firm(*, organization: Organization, by: User) -> DataRequest:
     traces.remove_jobs(ids=ids, words={str(organization.uuid)})
     traces.blank_admin_log([organization, *organization.memberships.all(), *organization.sites.all()])
     organization.data_requests.update(text="", answer="")
+    trail.record(chain=organization.uuid, by=by, act=Act.ERASED, subject=organization.uuid)
     organization.delete()
     erased = sum(map(len, rows.values())), sum(len(rows.get(label, ())) for label in FILES_OF)
     request = _logged(DataRequest.Kind.ERASE_FIRM, by, *erased)
@@ -100,7 +106,7 @@ def _settle(organization: Organization, firms_go_to: Mapping[Organization, User 
     if heir is None:
         erase_firm(organization=organization, by=person)
     else:
-        firms.hand_over(organization=organization, to=heir)
+        firms.hand_over(organization=organization, to=heir, by=person)
 
 
 def _locked(organization: Organization) -> dict[str, list[int]]:

@@ -21,7 +21,17 @@ LEFT_OUT = {
     "opinions.participant": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
     "opinions.opinion": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
     "mfa.authenticator": "Secrets that sign in; whether there is one stands on the page of two-step sign-in.",
+    "reviews.conflict": "People of the staff who declared an interest keep out of a review; this is about them.",
+    "reviews.secondopinion": "How far two advisors agree; it says nothing of the firm and changes no result.",
+    "reviews.secondrating": "How far two advisors agree; it says nothing of the firm and changes no result.",
     "account.emailconfirmation": "Codes that were sent to prove an address; they expire within minutes.",
+}
+# Columns, by table, of what advisors and approvers write to themselves and to each other, and of drafts. What is for
+# the firm stands in other columns and is in the copy: reasons, questions that were sent back, answers to objections.
+PRIVATE = {
+    "assessments.event": ("reason",),
+    "reviews.itemreview": ("note", "question"),
+    "reviews.proposal": ("note", "reason"),
 }
 # Columns that open doors, or that repeat another column for the search.
 SECRET = {"password", "token_hash", "code_hash", "claim_hash", "search_key", "key"}
@@ -48,8 +58,9 @@ def _read(table: Table, owner: Organization | User) -> Iterator[Model]:
 
 
 def _columns(row: Model) -> Iterator[tuple[str, Any]]:
+    left_out = SECRET.union(PRIVATE.get(row._meta.label_lower, ()))
     for field in row._meta.concrete_fields:
-        if field.name in SECRET:
+        if field.name in left_out:
             continue
         if _is_person(field):
             person = getattr(row, field.name)

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from programmes import codes
 from programmes.models import Assignment, Participation, Programme
@@ -60,16 +62,21 @@ def end(*, programme: Programme) -> None:
     locked.save(update_fields=["ended_at"])
 
 
+@transaction.atomic
 def assign(*, programme: Programme, user: User, by: User) -> None:
     """Let a person of the staff work for a programme; once is enough. TransitionNotAllowed for anybody else."""
     if not user.is_reviewer:
         raise TransitionNotAllowed("assign")
-    Assignment.objects.get_or_create(programme=programme, user=user, defaults={"assigned_by": by})
+    _, is_new = Assignment.objects.get_or_create(programme=programme, user=user, defaults={"assigned_by": by})
+    if is_new:
+        _record_staff(programme, user, by, works=True)
 
 
-def unassign(*, programme: Programme, user: User) -> None:
+@transaction.atomic
+def unassign(*, programme: Programme, user: User, by: User) -> None:
     """Let a person of the staff work for a programme no longer; its firms are out of reach at once."""
-    Assignment.objects.filter(programme=programme, user=user).delete()
+    if Assignment.objects.filter(programme=programme, user=user).delete()[0]:
+        _record_staff(programme, user, by, works=False)
 
 
 @transaction.atomic
@@ -79,19 +86,34 @@ def join(
     """Give a firm its place in a running programme; a second tap finds the first one's. TransitionNotAllowed else."""
     if _locked(programme).state != Programme.State.RUNNING:
         raise TransitionNotAllowed("join")
-    place, _ = Participation.objects.get_or_create(
+    place, is_new = Participation.objects.get_or_create(
         programme=programme,
         organization=organization,
         left_at=None,
         defaults={"joined_by": by, "wording": wording, "wording_version": wording_version, "language": language},
     )
+    if is_new:
+        _record_place(programme, organization, Act.AGREED, by)
     return place
 
 
+@transaction.atomic
 def leave(*, programme: Programme, organization: Organization, by: User) -> bool:
     """End a firm's place in a programme, whatever the programme's state; return whether there was one."""
     places = Participation.objects.open().filter(programme=programme, organization=organization)
-    return bool(places.update(left_at=timezone.now(), left_by=by))
+    if not places.update(left_at=timezone.now(), left_by=by):
+        return False
+    _record_place(programme, organization, Act.WITHDRAWN, by)
+    return True
+
+
+def _record_place(programme: Programme, organization: Organization, act: Act, by: User) -> None:
+    """Write into the firm's audit log that the programme's staff may see it, or may no longer."""
+    trail.record(chain=organization.uuid, by=by, act=act, subject=programme.uuid, purpose="programme")
+
+
+def _record_staff(programme: Programme, user: User, by: User, *, works: bool) -> None:
+    trail.record(chain=trail.OPERATOR, by=by, act=Act.ROLE, subject=programme.uuid, person=user.pk, works=works)
 
 
 def _locked(programme: Programme) -> Programme:

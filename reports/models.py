@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from assessments.models import Scorecard, Submission
+from programmes.models import Programme
 
 
 def new_token() -> str:
@@ -242,3 +243,20 @@ class ShareOpening(models.Model):
     def __str__(self) -> str:
         """Return what of which link."""
         return f"{self.link} · {self.what}"
+
+
+class FiguresEdition(models.Model):
+    """What the firms of a programme have in common, as it was shown from one moment on. Written once.
+
+    ``members`` are the firms and scorecards counted, ``shown`` what was made public of them; the exact counts are
+    kept nowhere. The next edition waits until enough of the members have changed.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="figures_editions")
+    members = models.JSONField(default=list)
+    shown = models.JSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        """Return of which programme and when."""
+        return f"{self.programme} · {self.made_at:%Y-%m-%d}"

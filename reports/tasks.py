@@ -6,12 +6,15 @@ from celery import signals
 
 from assessments.models import Scorecard
 from c4ir_assess.jobs.running import job_task
+from programmes.models import Programme
+from questionnaires.words import Language
 from reports.issued import issuing
 from reports.issued import printing as issued_printing
 from reports.models import IssuedReport
 from reports.press import limits, rendering
 from reports.printed import printing, ready_letters
 from reports.printed.languages import Edition
+from reports.programmes import printing as programme_printing
 
 
 @job_task("reports.render_report")
@@ -34,6 +37,13 @@ def print_issued(*, issuedreport: int, language: Edition) -> None:
 def tell_ready(*, report: int, user: int) -> None:
     """Write to a person that a report is there."""
     ready_letters.send(report=report, user=user)
+
+
+@job_task(programme_printing.TASK)
+def print_programme(*, programme: int, language: Language) -> None:
+    """Print a programme's figures in one language."""
+    row = Programme.objects.with_version().get(pk=programme)
+    programme_printing.print_report(programme=row, language=language)
 
 
 @signals.worker_init.connect

@@ -1,8 +1,9 @@
 """Who may look at the bench, and at which submission. A firm's private submission exists for no staff member at all.
 
 Approvers and administrators reach everything that firms sent; an advisor reaches what is assigned to them, what they
-were asked for a second opinion on, and what came through a programme that they work for. Nobody reaches a firm in
-which they declared an interest: for them it is as absent as one that never was.
+were asked for a second opinion on, and what came through a programme that they work for. Who gives a second opinion
+reaches nothing of the review itself before it is finished, whatever their role. Nobody reaches a firm in which they
+declared an interest: for them it is as absent as one that never was.
 """
 
 from uuid import UUID
@@ -13,15 +14,23 @@ from django.http import Http404, HttpRequest
 
 from accounts import openings
 from accounts.gates import person
-from accounts.models import Opening, User
+from accounts.models import Opening, Site, User
 from assessments.models import Assessment, Submission
+from assessments.querysets import SubmissionQuerySet
 from evidence.access import may_open
 from evidence.access import of_assessment as evidence_of
 from evidence.models import Evidence
 from programmes.access import firms_of_staff
-from reviews.models import Review
+from reviews.models import Review, SecondOpinion
 
 SEES_ALL = (User.StaffRole.APPROVER, User.StaffRole.ADMINISTRATOR)
+NOT_SENT = tuple(state for state in Assessment.State if state not in Assessment.SENT)
+ADVISES = (User.StaffRole.ADVISOR, User.StaffRole.APPROVER)  # to whom a review can be assigned
+
+
+def advisors() -> QuerySet[User]:
+    """Return to whom a review can be assigned now."""
+    return User.objects.filter(is_active=True, staff_role__in=ADVISES).order_by("name", "pk")
 
 
 def is_reviewer(request: HttpRequest) -> bool:
@@ -30,12 +39,13 @@ def is_reviewer(request: HttpRequest) -> bool:
 
 
 def get_sent_submission(request: HttpRequest, uuid: UUID) -> Submission:
-    """Return a submission that its firm sent for review; a private one is as absent as one that never was (404)."""
+    """Return a submission that this person may read; one beyond reach is as absent as one that never was (404)."""
     if not is_reviewer(request):
         raise Http404
+    related = ("assessment__site__organization", "assessment__framework_version", "assessment__review")
     found = (
-        Submission.objects.sent_for_review()
-        .select_related("assessment__site__organization", "assessment__framework_version", "submitted_by")
+        submissions_within_reach(person(request))
+        .select_related(*related, "submitted_by")
         .defer("assessment__framework_version__document")
         .filter(uuid=uuid)
         .first()
@@ -45,15 +55,57 @@ def get_sent_submission(request: HttpRequest, uuid: UUID) -> Submission:
     return found
 
 
+def submissions_within_reach(user: User) -> SubmissionQuerySet:
+    """Return what a person of the staff may read: of the reviews within reach, and where a second opinion is asked."""
+    sent = Submission.objects.sent_for_review()
+    own = Q(assessment__review__in=reviews_within_reach(user))
+    if user.staff_role not in SEES_ALL:
+        own |= Q(pk__in=user.second_opinions.values("submission")) & ~Q(assessment__site__in=_hidden(user))
+    return sent.filter(own)
+
+
 def reviews_within_reach(user: User) -> QuerySet[Review]:
     """Return the reviews that a person of the staff may open, whatever their state; none of a restricted firm's."""
-    sent = Review.objects.filter(
-        assessment__state__in=Assessment.SENT, assessment__site__organization__restriction__isnull=True
-    ).exclude(assessment__site__organization__conflicts__user=user)
     if user.staff_role in SEES_ALL:
-        return sent
-    own = Q(advisor=user) | Q(assessment__site__organization__in=firms_of_staff(user))
-    return sent.filter(own)
+        return not_hidden(user)
+    assigned, of_programmes = own(user)
+    return not_hidden(user).filter(assigned | of_programmes)
+
+
+def not_hidden(user: User) -> QuerySet[Review]:
+    """Return the reviews of what firms sent and let be read, but of firms in which this person has an interest.
+
+    It is reach for those who see all; of these reviews an advisor reaches their ``own``.
+    """
+    if not (user.is_active and user.is_reviewer):
+        return Review.objects.none()
+    # A key above 0 is any key: it has SQLite begin with the few restrictions instead of all plants.
+    restricted = Site.objects.filter(organization__restriction__pk__gt=0)
+    return (
+        Review.objects.exclude(assessment__state__in=NOT_SENT)
+        .exclude(assessment__site__in=restricted)
+        .exclude(assessment__site__in=_hidden(user))
+        .exclude(pk__in=_blind(user).values("review"))
+    )
+
+
+def own(user: User) -> tuple[Q, Q]:
+    """Return which reviews an advisor reaches: those assigned to them, and those of the programmes they work for."""
+    plants = Site.objects.filter(organization__in=firms_of_staff(user))
+    return Q(advisor=user), Q(assessment__site__in=plants)
+
+
+def _hidden(user: User) -> QuerySet[Site]:
+    """Return the plants of the firms in which a person declared an interest."""
+    return Site.objects.filter(organization__conflicts__user=user)
+
+
+def _blind(user: User) -> QuerySet[SecondOpinion]:
+    """Return the second opinions before whose end a person sees nothing of the review.
+
+    Not of reviews that were assigned to them meanwhile: there they are the first, and no second.
+    """
+    return user.second_opinions.filter(finished_at=None).exclude(review__advisor=user)
 
 
 def get_review(request: HttpRequest, uuid: UUID) -> Review:
@@ -95,3 +147,10 @@ def note_opening(request: HttpRequest, submission: Submission, what: Opening.Wha
     assert site is not None  # noqa: S101 -- only what a plant completed can be sent
     assert isinstance(request.user, User)  # noqa: S101 -- found for a reviewer
     openings.note(organization=site.organization, by=request.user, what=what, subject=subject)
+
+
+def note_export(request: HttpRequest, submission: Submission, file: str) -> None:
+    """Write into the audit log that this person took a file about a submission away."""
+    site = submission.assessment.site
+    assert site is not None  # noqa: S101 -- only what a plant completed can be sent
+    openings.note_export(organization=site.organization, by=person(request), file=file, subject=submission.uuid)

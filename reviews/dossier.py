@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from django.utils.translation import get_language, gettext
@@ -163,7 +163,7 @@ def read(submission: Submission, *, today: date) -> Dossier:
         assessment=assessment,
         framework=reader.framework,
         language=reader.language,
-        due=due(cast("datetime", assessment.sent_at), today),  # what is in review has it
+        due=due(assessment.review, today),
         troubles=reader.troubles(submission.first_trouble, submission.second_trouble),
         result=reader.result(row, stored) if row and stored else None,
         blocks=tuple(reader.blocks()),

@@ -4,39 +4,41 @@ Public holidays are not known to the product: a due date that falls on one is ke
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from math import ceil
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+
+if TYPE_CHECKING:
+    from reviews.models import Review
 
 SATURDAY = 5
 SOON_AFTER = 0.7  # of the working days: early enough to still be in time
 
 
 class DueState(models.TextChoices):
-    """How the clock of a waiting submission stands."""
+    """How the clock of a review stands."""
 
     IN_TIME = "in_time", pgettext_lazy("state of a due date", "In time")
     DUE_SOON = "due_soon", pgettext_lazy("state of a due date", "Due soon")
     OVERDUE = "overdue", pgettext_lazy("state of a due date", "Overdue")
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Sent before ``overdue``: overdue now. Sent before ``soon`` and not overdue: due soon."""
-
-    overdue: datetime
-    soon: datetime
+    PAUSED = "paused", pgettext_lazy("state of a due date", "Clock stands still")
+    CLOSED = "closed", pgettext_lazy("state of a due date", "Closed")
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One submission's clock, in the reader's language."""
+    """One review's clock, in the reader's language. ``day`` is None while it stands still, and the last one at its end.
 
-    day: date
+    ``age``: since when it was last put with the advisors.
+    """
+
+    day: date | None
     state: DueState
     age: str
     words: str
@@ -57,37 +59,40 @@ def working_days_between(day: date, other: date) -> int:
     return sum((day + timedelta(days=each)).weekday() < SATURDAY for each in range(1, (other - day).days + 1))
 
 
-def bounds(today: date, days: int | None = None) -> Bounds:
-    """Return the moments of sending that part the three states, as seen on ``today``."""
+def last_day_due_soon(today: date, days: int | None = None) -> date:
+    """Return the last due date that counts as soon: so many working days are left when 70 % of them have passed."""
     days = settings.OPERATOR_REVIEW_DAYS if days is None else days
-    return Bounds(
-        overdue=_midnight(_first_day_due_after(today - timedelta(days=1), today, days)),
-        soon=_midnight(_first_day_due_after(today, today, ceil(days * SOON_AFTER))),
-    )
+    return add_working_days(today, days - ceil(days * SOON_AFTER))
 
 
-def due(sent_at: datetime, today: date, days: int | None = None) -> Due:
-    """Return the clock of what was sent at ``sent_at``, as seen on ``today``."""
-    days = settings.OPERATOR_REVIEW_DAYS if days is None else days
-    sent = timezone.localdate(sent_at)
-    day = add_working_days(sent, days)
-    if day < today:
-        state = DueState.OVERDUE
-    else:
-        state = DueState.DUE_SOON if add_working_days(sent, ceil(days * SOON_AFTER)) <= today else DueState.IN_TIME
-    return Due(day=day, state=state, age=_age((today - sent).days), words=_words((day - today).days))
+def conditions(today: date) -> dict[DueState, Q]:
+    """Return for each state which reviews stand so, as seen on ``today``."""
+    soon = last_day_due_soon(today)
+    is_open = Q(closed_at__isnull=True)  # said each time, since the index by clock begins with it
+    return {
+        DueState.IN_TIME: is_open & Q(due_on__gt=soon),
+        DueState.DUE_SOON: is_open & Q(due_on__gte=today, due_on__lte=soon),
+        DueState.OVERDUE: is_open & Q(due_on__lt=today),
+        DueState.PAUSED: is_open & Q(due_on__isnull=True),
+        DueState.CLOSED: Q(closed_at__isnull=False),
+    }
 
 
-def _first_day_due_after(limit: date, today: date, days: int) -> date:
-    """Return the first day of sending whose due date, ``days`` working days on, lies after ``limit``."""
-    day = today
-    while add_working_days(day - timedelta(days=1), days) > limit:
-        day -= timedelta(days=1)
-    return day
+def due(review: "Review", today: date, days: int | None = None) -> Due:
+    """Return the clock of a review, as seen on ``today``."""
+    age = _age((today - timezone.localdate(review.arrived_at)).days)
+    if review.closed_at is not None:
+        closed = pgettext("state of a due date", "closed")
+        return Due(timezone.localdate(review.closed_at), DueState.CLOSED, age, closed)
+    if review.due_on is None:
+        return Due(None, DueState.PAUSED, age, _words_of_rest(review.days_left or 0))
+    return Due(review.due_on, _running(review.due_on, today, days), age, _words((review.due_on - today).days))
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _running(due_on: date, today: date, days: int | None) -> DueState:
+    if due_on < today:
+        return DueState.OVERDUE
+    return DueState.DUE_SOON if due_on <= last_day_due_soon(today, days) else DueState.IN_TIME
 
 
 def _age(days: int) -> str:
@@ -102,3 +107,14 @@ def _words(days: int) -> str:
     if days == 0:
         return gettext("due today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+
+
+def _words_of_rest(days: int) -> str:
+    """Return what remains while the clock stands still."""
+    if days < 0:
+        said = ngettext(
+            "stands still, %(days)s working day overdue", "stands still, %(days)s working days overdue", -days
+        )
+        return said % {"days": -days}
+    said = ngettext("stands still, %(days)s working day left", "stands still, %(days)s working days left", days)
+    return said % {"days": days}

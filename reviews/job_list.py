@@ -93,6 +93,7 @@ def _task_name(task: str) -> str:
     names = {
         "assessments.score_submission": gettext("Work out a result"),
         "authoring.measure_effect": gettext("Measure what a draft would change"),
+        "reports.print_programme": gettext("Make a programme's report"),
         "reports.render_report": gettext("Make a PDF report"),
         "reports.tell_ready": gettext("Write that a PDF report is ready"),
     }

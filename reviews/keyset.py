@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self, cast
+from typing import Self
 
 from django.db.models import Q, QuerySet
 
-from assessments.models import Assessment
+from reviews.models import Review
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in the list: when a row was sent, and its key, which tells rows of the same moment apart."""
+    """A place in the list: when a row came, and its key, which tells rows of the same moment apart."""
 
-    sent_at: datetime
+    arrived_at: datetime
     pk: int
 
     @classmethod
@@ -30,44 +30,57 @@ class Mark:
             return None
 
     def __str__(self) -> str:
-        return f"{(self.sent_at - EPOCH) // timedelta(microseconds=1)}-{self.pk}"
+        return f"{(self.arrived_at - EPOCH) // timedelta(microseconds=1)}-{self.pk}"
 
     @property
     def older(self) -> Q:
-        """Rows that stand after this place. The first condition lets the index find where to begin."""
-        return Q(sent_at__lte=self.sent_at) & (Q(sent_at__lt=self.sent_at) | Q(pk__lt=self.pk))
+        """Rows that came before this place. The first condition lets the index find where to begin."""
+        return Q(arrived_at__lte=self.arrived_at) & (Q(arrived_at__lt=self.arrived_at) | Q(pk__lt=self.pk))
 
     @property
     def newer(self) -> Q:
-        """Rows that stand before this place."""
-        return Q(sent_at__gte=self.sent_at) & (Q(sent_at__gt=self.sent_at) | Q(pk__gt=self.pk))
+        """Rows that came after this place."""
+        return Q(arrived_at__gte=self.arrived_at) & (Q(arrived_at__gt=self.arrived_at) | Q(pk__gt=self.pk))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows, newest first; ``older`` and ``newer`` name where the neighbouring pages begin."""
+    """Some rows in the order asked for; ``older`` and ``newer`` name where the neighbouring pages begin."""
 
-    rows: tuple[Assessment, ...]
+    rows: tuple[Review, ...]
     older: Mark | None
     newer: Mark | None
 
 
-def page(rows: QuerySet[Assessment], *, size: int, before: Mark | None, after: Mark | None) -> Page:
-    """Return one page: the newest rows, or those older than ``before``, or those just newer than ``after``."""
-    if after and not before:
-        found = list(rows.filter(after.newer).order_by("sent_at", "pk")[: size + 1])
-        return _page(found[:size][::-1], has_newer=len(found) > size, has_older=True)
-    found = list((rows.filter(before.older) if before else rows).order_by("-sent_at", "-pk")[: size + 1])
-    return _page(found[:size], has_newer=before is not None, has_older=len(found) > size)
+def page(
+    rows: QuerySet[Review], *, size: int, before: Mark | None, after: Mark | None, oldest_first: bool = False
+) -> Page:
+    """Return one page: the first rows of the list, or those older than ``before``, or those just newer than ``after``.
+
+    The newest come first unless ``oldest_first``.
+    """
+    upwards = after is not None and before is None
+    if oldest_first:
+        upwards = before is None
+    mark = after if upwards else before
+    if mark is not None:
+        rows = rows.filter(mark.newer if upwards else mark.older)
+    order = ("arrived_at", "pk") if upwards else ("-arrived_at", "-pk")
+    found = list(rows.order_by(*order)[: size + 1])
+    kept, has_more = found[:size], len(found) > size
+    newest_first = kept[::-1] if upwards else kept
+    return _page(newest_first, mark, has_more=has_more, upwards=upwards, oldest_first=oldest_first)
 
 
-def _page(rows: list[Assessment], *, has_newer: bool, has_older: bool) -> Page:
+def _page(rows: list[Review], mark: Mark | None, *, has_more: bool, upwards: bool, oldest_first: bool) -> Page:
+    """Return the page of rows given newest first; where it came from, there is always a neighbour."""
+    has_newer, has_older = (has_more, mark is not None) if upwards else (mark is not None, has_more)
     return Page(
-        rows=tuple(rows),
+        rows=tuple(rows[::-1] if oldest_first else rows),
         older=_mark(rows[-1]) if rows and has_older else None,
         newer=_mark(rows[0]) if rows and has_newer else None,
     )
 
 
-def _mark(row: Assessment) -> Mark:
-    return Mark(cast("datetime", row.sent_at), row.pk)  # what is in review has it, says the database
+def _mark(row: Review) -> Mark:
+    return Mark(row.arrived_at, row.pk)

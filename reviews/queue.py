@@ -1,20 +1,65 @@
-"""The advisors' queue: what firms sent for review, newest first. Nothing private is read, only counted."""
+"""The advisors' queue: the reviews within a reader's reach, by saved views and filters. Nothing private is read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import get_language, gettext
+from django.db import models
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
+from accounts.models import Site, User
 from assessments import scores
-from assessments.models import Assessment, Scorecard, Submission
+from assessments.models import Assessment, Scorecard
+from programmes.models import Participation, Programme
 from questionnaires import library
 from reviews import keyset
-from reviews.due import Due, DueState, bounds, due
+from reviews.access import ADVISES, SEES_ALL, not_hidden, own, reviews_within_reach
+from reviews.due import Due, DueState, conditions, due
+from reviews.models import Conflict, Review
 
 PAGE_SIZE = 25
+# Counting ends here: nobody works off more, and counting all takes long. Under a filter it reads far more rows.
+MOST_COUNTED, MOST_COUNTED_FILTERED = 1000, 100
+FEW = 3000  # keys that are read first and named to each query: the databases' planners cannot know that they are few
+NOBODY = "none"
+
+
+class View(models.TextChoices):
+    """The views of the queue that everybody has."""
+
+    ALL = "", pgettext_lazy("view of the queue", "All")
+    MINE = "mine", pgettext_lazy("view of the queue", "Mine")
+    UNASSIGNED = "unassigned", pgettext_lazy("view of the queue", "Unassigned")
+    OVERDUE = "overdue", pgettext_lazy("view of the queue", "Overdue")
+    RETURNED = "returned", pgettext_lazy("view of the queue", "Waiting for the firm")
+    PROPOSED = "proposed", pgettext_lazy("view of the queue", "Waiting for approval")
+    VERIFIED = "verified", pgettext_lazy("view of the queue", "Done")
+
+
+class Standing(models.TextChoices):
+    """The states of an assessment as those see them who review it."""
+
+    IN_REVIEW = Assessment.State.IN_REVIEW.value, pgettext_lazy("where a review stands", "In review")
+    RETURNED = Assessment.State.RETURNED.value, pgettext_lazy("where a review stands", "Waiting for the firm")
+    PROPOSED = Assessment.State.PROPOSED.value, pgettext_lazy("where a review stands", "Waiting for approval")
+    VERIFIED = Assessment.State.VERIFIED.value, pgettext_lazy("where a review stands", "Issued")
+
+
+# In these views one works from the longest wait down, unless the reader says otherwise.
+OLDEST_FIRST = (View.MINE, View.UNASSIGNED, View.OVERDUE)
+
+
+class Age(models.TextChoices):
+    """How long ago a review was last put with the advisors, in days."""
+
+    UP_TO_3 = "0-3", pgettext_lazy("age in the queue", "up to 3 days")
+    UP_TO_7 = "4-7", pgettext_lazy("age in the queue", "4–7 days")
+    UP_TO_14 = "8-14", pgettext_lazy("age in the queue", "8–14 days")
+    UP_TO_30 = "15-30", pgettext_lazy("age in the queue", "15–30 days")
+    MORE = "31-", pgettext_lazy("age in the queue", "more than 30 days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +69,31 @@ class Wanted:
     ``former`` is today's province of a former one whose name was searched for: its plants are found, too.
     """
 
-    state: str = ""
+    view: str = ""
     words: tuple[str, ...] = ()
     former: str = ""
     sector: str = ""
     province: str = ""
     headcount: str = ""
+    programme: Programme | None = None
+    state: str = ""
+    due: str = ""
+    advisor: str = ""
+    age: str = ""
+
+    @property
+    def is_about_firms(self) -> bool:
+        """Whether firms or their plants are filtered."""
+        return bool(self.words or self.sector or self.province or self.headcount or self.programme)
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One state of the clock, and how many wait in it under the other filters."""
+    """One view, and how many are in it under the filters: "999+" where counting ended."""
 
-    state: str
+    view: str
     label: str
-    count: int
+    count: str
     is_current: bool
 
 
@@ -46,96 +101,180 @@ class Tab:
 class Row:
     """One line of the queue. ``level`` is None while there is no scorecard or too few answers to rate.
 
-    ``is_by_part`` where the framework gives no overall value at all.
+    ``is_by_part`` where the framework gives no overall value at all. ``conflicts``: who declared an interest.
     """
 
-    assessment: Assessment
+    review: Review
     due: Due
     is_scored: bool
     level: int | None
     level_name: str
     value: object | None
+    conflicts: tuple[Conflict, ...]
     is_by_part: bool = False
 
+    @property
+    def standing(self) -> str:
+        """Return where the review stands, in words."""
+        if self.assessment.state == Assessment.State.IN_REVIEW and self.review.begun_at is None:
+            return pgettext("where a review stands", "Not begun")
+        return str(Standing(self.assessment.state).label)
 
-def sent(wanted: Wanted) -> QuerySet[Assessment]:
-    """Return what firms sent, have not taken back and do not keep to themselves, under every filter but the state."""
-    rows = Assessment.objects.filter(
-        state__in=Assessment.SENT, site__isnull=False, site__organization__restriction__isnull=True
-    )
-    for column, value in (
-        ("site__organization__sector", wanted.sector),
-        ("site__organization__headcount_band", wanted.headcount),
-        ("site__province", wanted.province),
-    ):
-        rows = rows.filter(**{column: value}) if value else rows
-    return rows.filter(_named(wanted)) if wanted.words else rows
+    @property
+    def assessment(self) -> Assessment:
+        """Return what is reviewed."""
+        return self.review.assessment
 
 
-def _named(wanted: Wanted) -> Q:
-    named = Q()
-    for word in wanted.words:
-        named &= Q(site__organization__search_key__contains=word)
-    return named | Q(site__province=wanted.former) if wanted.former else named
+def found(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
+    """Return what a person reaches, under every filter and in the view."""
+    return in_view(filtered(user, wanted, today), wanted.view, user, today)
 
 
-def in_state(rows: QuerySet[Assessment], state: str, today: date) -> QuerySet[Assessment]:
-    """Keep the rows whose clock stands in this state."""
-    condition = _states(today).get(state)
-    return rows.filter(condition) if condition else rows
+def filtered(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
+    """Return what a person reaches, under every filter but the view."""
+    rows = _reach(user)
+    if wanted.state:
+        rows = rows.filter(_standing(Assessment.State(wanted.state)))
+    if wanted.due:
+        rows = rows.filter(conditions(today)[DueState(wanted.due)])
+    if wanted.age:
+        rows = rows.filter(**_arrived(wanted.age, today))
+    if wanted.advisor:
+        rows = rows.filter(advisor=None if wanted.advisor == NOBODY else int(wanted.advisor))
+    return _of_firms(rows, wanted) if wanted.is_about_firms else rows
 
 
-def tabs(rows: QuerySet[Assessment], current: str, today: date) -> list[Tab]:
-    """Count the rows by state, in one query."""
-    states = {name: Count("pk", filter=condition) for name, condition in _states(today).items()}
-    counts = rows.aggregate(all=Count("pk"), **states)
-    labels = [("", gettext("All")), *((state.value, str(state.label)) for state in DueState)]
-    return [Tab(state, label, counts[state or "all"], state == current) for state, label in labels]
+def in_view(rows: QuerySet[Review], view: str, user: User, today: date) -> QuerySet[Review]:
+    """Keep the rows of a view."""
+    return rows.filter(_views(user, today)[View(view)]) if view else rows
+
+
+def tabs(rows: QuerySet[Review], wanted: Wanted, user: User, today: date) -> list[Tab]:
+    """Count the filtered rows by view."""
+    most = MOST_COUNTED_FILTERED if wanted.is_about_firms else MOST_COUNTED
+    views = [view for view in View if view != View.MINE or user.staff_role in ADVISES]
+    counts = [in_view(rows, view, user, today)[:most].count() for view in views]
+    return [
+        Tab(view.value, str(view.label), f"{most - 1}+" if count == most else str(count), view == wanted.view)
+        for view, count in zip(views, counts, strict=True)
+    ]
 
 
 def count_private() -> int:
-    """Count the submissions that firms keep to themselves; a number is all that staff ever learn of these."""
-    return Submission.objects.filter(in_review_of__isnull=True, assessment__site__isnull=False).count()
+    """Count the assessments that firms keep to themselves; a number is all that staff ever learn of these."""
+    kept = Assessment.objects.filter(state=Assessment.State.COMPLETED, site__isnull=False)
+    return kept[:MOST_COUNTED].count()
 
 
-def page(rows: QuerySet[Assessment], *, before: keyset.Mark | None, after: keyset.Mark | None) -> keyset.Page:
+def page(
+    rows: QuerySet[Review], *, before: keyset.Mark | None, after: keyset.Mark | None, oldest_first: bool = False
+) -> keyset.Page:
     """Return one page of the queue with all that its lines show, in a fixed number of queries."""
     cards = Prefetch(
-        "sent_submission__scorecards", queryset=scores.first_cards().defer("explanation"), to_attr="self_cards"
+        "assessment__sent_submission__scorecards",
+        queryset=scores.first_cards().defer("explanation"),
+        to_attr="self_cards",
+    )
+    interests = Prefetch(
+        "assessment__site__organization__conflicts", queryset=Conflict.objects.select_related("user").order_by("pk")
     )
     shown = (
-        rows.select_related("site__organization", "framework_version", "sent_submission")
-        .defer("framework_version__document")
-        .prefetch_related(cards)
+        rows.select_related(
+            "advisor", "assessment__site__organization", "assessment__framework_version", "assessment__sent_submission"
+        )
+        .defer("assessment__framework_version__document")
+        .prefetch_related(cards, interests)
     )
-    return keyset.page(shown, size=PAGE_SIZE, before=before, after=after)
+    return keyset.page(shown, size=PAGE_SIZE, before=before, after=after, oldest_first=oldest_first)
 
 
-def lines(assessments: Iterable[Assessment], today: date) -> list[Row]:
+def lines(reviews: Iterable[Review], today: date) -> list[Row]:
     """Return the lines in the reader's language."""
-    return [_line(assessment, today) for assessment in assessments]
+    return [_line(review, today) for review in reviews]
 
 
-def _states(today: date) -> dict[str, Q]:
-    limits = bounds(today)
+def _views(user: User, today: date) -> dict[View, Q]:
+    is_open, is_paused = Q(closed_at__isnull=True), conditions(today)[DueState.PAUSED]
     return {
-        DueState.IN_TIME.value: Q(sent_at__gte=limits.soon),
-        DueState.DUE_SOON.value: Q(sent_at__gte=limits.overdue, sent_at__lt=limits.soon),
-        DueState.OVERDUE.value: Q(sent_at__lt=limits.overdue),
+        View.ALL: Q(),
+        View.MINE: is_open & Q(advisor=user),
+        View.UNASSIGNED: is_open & Q(advisor__isnull=True),
+        View.OVERDUE: conditions(today)[DueState.OVERDUE],
+        View.RETURNED: is_paused & _standing(Assessment.State.RETURNED),
+        View.PROPOSED: is_paused & _standing(Assessment.State.PROPOSED),
+        View.VERIFIED: ~is_open,  # what firms took back is out of reach
     }
 
 
-def _line(assessment: Assessment, today: date) -> Row:
+def _standing(state: Assessment.State) -> Q:
+    """Return which reviews stand so, by what they are not: else SQLite begins with all assessments of the state."""
+    return ~Q(assessment__state__in=[other for other in Assessment.State if other != state])
+
+
+def _arrived(age: str, today: date) -> dict[str, object]:
+    """Return between which moments a review of such an age came."""
+    youngest, _, oldest = Age(age).value.partition("-")
+    until = _midnight(today - timedelta(days=int(youngest) - 1))
+    since = {"arrived_at__gte": _midnight(today - timedelta(days=int(oldest)))} if oldest else {}
+    return {"arrived_at__lt": until, **since}
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _reach(user: User) -> QuerySet[Review]:
+    """Return what a person reaches; what an advisor does is named by its keys where it is little."""
+    if user.staff_role not in SEES_ALL:
+        kinds = (Review.objects.filter(each) for each in own(user))
+        keys = {key for kind in kinds for key in kind.values_list("pk", flat=True)[: FEW + 1]}
+        if len(keys) <= FEW:
+            return not_hidden(user).filter(pk__in=keys)
+    return reviews_within_reach(user)
+
+
+def _of_firms(rows: QuerySet[Review], wanted: Wanted) -> QuerySet[Review]:
+    """Keep the rows whose firm and plant fit; named by the plants' keys where these are few."""
+    keys = list(Site.objects.filter(_firms(wanted, "")).values_list("pk", flat=True)[: FEW + 1])
+    if len(keys) <= FEW:
+        return rows.filter(assessment__site__in=keys)
+    return rows.filter(_firms(wanted, "assessment__site__"))
+
+
+def _firms(wanted: Wanted, site: str) -> Q:
+    """Return what the filters say of firms and plants; ``site`` leads to the plant."""
+    asked = {"organization__sector": wanted.sector, "organization__headcount_band": wanted.headcount}
+    asked["province"] = wanted.province
+    kept = Q(**{f"{site}{column}": value for column, value in asked.items() if value})
+    if wanted.words:
+        kept &= _named(wanted, site)
+    if wanted.programme:
+        places = Participation.objects.open().filter(programme=wanted.programme)
+        kept &= Q(**{f"{site}organization__in": places.values("organization")})
+    return kept
+
+
+def _named(wanted: Wanted, site: str) -> Q:
+    named = Q()
+    for word in wanted.words:
+        named &= Q(**{f"{site}organization__search_key__contains": word})
+    return named | Q(**{f"{site}province": wanted.former}) if wanted.former else named
+
+
+def _line(review: Review, today: date) -> Row:
+    assessment = review.assessment
     cards: list[Scorecard] = cast("Any", assessment.sent_submission).self_cards  # prefetched above
     card = cards[0] if cards else None
     level = card.overall_level if card else None
     return Row(
-        assessment=assessment,
-        due=due(cast("datetime", assessment.sent_at), today),
+        review=review,
+        due=due(review, today),
         is_scored=card is not None,
         level=level,
         level_name="" if level is None else _level_name(assessment.framework_version.content_hash, level),
         value=card.overall_value if card else None,
+        conflicts=tuple(cast("Any", assessment.site).organization.conflicts.all()),
         is_by_part=library.get(assessment.framework_version.content_hash).root.aggregate.method == "none",
     )
 

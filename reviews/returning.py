@@ -9,6 +9,7 @@ from accounts.models import User
 from assessments import reviewed
 from assessments.models import Return
 from c4ir_assess.exceptions import InvalidAnswer
+from reviews import judgements
 from reviews.due import add_working_days
 from reviews.models import ItemReview, Review
 
@@ -17,8 +18,10 @@ MOST_DAYS = 90
 
 
 def noted(review: Review) -> list[ItemReview]:
-    """Return the questions that are to be sent back, in the order they were noted."""
-    return list(review.items.filter(outcome=ItemReview.Outcome.ASKED).exclude(question="").order_by("at", "pk"))
+    """Return the questions that are to be sent back, in the order they were noted; none that the firm has answered."""
+    sheet = judgements.read(review)
+    asked = (row for row in sheet.judged.values() if sheet.mark(row.item) == judgements.Mark.ASKED)
+    return sorted(asked, key=lambda row: (row.at, row.pk))
 
 
 def usual_day() -> date:

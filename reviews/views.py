@@ -16,33 +16,8 @@ from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from evidence import serving
-from reviews import dossier, job_list, keyset, reporting, strips
-from reviews import queue as waiting
+from reviews import dossier, job_list, reporting, strips
 from reviews.access import get_sent_evidence, get_sent_submission, note_opening
-from reviews.forms import QueueFilter
-
-
-@staff_only
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """Show what firms sent for review, newest first."""
-    today = timezone.localdate()
-    form = QueueFilter(request.GET)
-    wanted = form.wanted()
-    sent = waiting.sent(wanted)
-    page = waiting.page(
-        waiting.in_state(sent, wanted.state, today),
-        before=keyset.Mark.read(request.GET.get("before", "")),
-        after=keyset.Mark.read(request.GET.get("after", "")),
-    )
-    shown = {
-        "form": form,
-        "page": page,
-        "rows": waiting.lines(page.rows, today),
-        "tabs": waiting.tabs(sent, wanted.state, today),
-        "private": waiting.count_private(),
-    }
-    return render(request, "reviews/queue.html", shown)
 
 
 @staff_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,3 +195,16 @@ def test_scanner_understands(url: str) -> None:
 def test_scanner_refuses_what_is_no_address(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="CLAMD_URL"):
         environment.scanner(url)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("0.1", Fraction(1, 10)), ("0", 0), ("1", 1), ("", Fraction(1, 4))])
+def test_share_reads_a_part_of_one(given: Callable[[str], None], value: str, expected: Fraction) -> None:
+    given(value)
+    assert environment.share("GIVEN", "0.25") == expected
+
+
+@pytest.mark.parametrize("value", ["10%", "1.1", "-0.1", "nan", "1/0", "one"])
+def test_share_refuses_what_is_no_part_of_one(given: Callable[[str], None], value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match="GIVEN="):
+        environment.share("GIVEN", "0")

@@ -160,7 +160,7 @@ def reworded_in_vietnamese(document) -> None:
 def world(site_a, an, binh, cuong, site_b, chi, dung, admin):
     """A firm with work in every state, in a programme; another one with nothing; people of every kind."""
     versions.draft(reworded_in_vietnamese, by=admin)
-    scores.store_self(submission=assessments.sent(site_a, by=an).submissions.get())
+    scores.store_self(submission=assessments.sent(site_a, by=an, advisor=dung).submissions.get())
     scores.store_self(submission=assessments.completed(site_a, by=an).submissions.get())
     assessments.draft(site_a, by=an, answers={"S1.1": 2})
     programmes.make(by=admin, first=2)

@@ -86,7 +86,7 @@ def role(request: HttpRequest) -> HttpResponse:
     site = access.get_own_site(request, request.GET.get("site", ""))
     named, given = MemberForm(request.POST, organization=site.organization), RoleForm(request.POST)
     if named.is_valid() and given.is_valid():
-        verbs.change_role(member=named.cleaned_data["member"], role=given.cleaned_data["role"])
+        verbs.change_role(member=named.cleaned_data["member"], role=given.cleaned_data["role"], by=_person(request))
         messages.success(request, _("The role is changed."))
     return _back_or_out(request, site)
 
@@ -99,7 +99,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     site = access.get_own_site(request, request.GET.get("site", ""))
     named = MemberForm(request.POST, organization=site.organization)
     if named.is_valid():
-        verbs.remove_member(member=named.cleaned_data["member"])
+        verbs.remove_member(member=named.cleaned_data["member"], by=_person(request))
         gone = {"name": str(named.cleaned_data["member"].user)}
         messages.success(request, _("%(name)s no longer belongs to the firm.") % gone)
     return _back_or_out(request, site)

@@ -57,7 +57,9 @@ def delegate(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, uuid: UUID, delegation: UUID) -> HttpResponse:
     """End a delegation at once; what was answered by then stays."""
     assessment = access.get_shareable_assessment(request, uuid)
-    delegating.revoke(delegation=get_object_or_404(assessment.delegations, uuid=delegation))
+    found = get_object_or_404(assessment.delegations, uuid=delegation)
+    assert isinstance(request.user, User)  # noqa: S101 -- found for a member
+    delegating.revoke(delegation=found, by=request.user)
     messages.success(request, _("The link no longer works. What was answered by then stays."))
     return redirect("assessments:delegate", assessment.uuid)
 

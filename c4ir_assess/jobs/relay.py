@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
-from c4ir_assess.jobs import canary, timing
+from c4ir_assess.jobs import canary, daily, timing
 from c4ir_assess.jobs.models import Job
 
 logger = structlog.get_logger(__name__)
@@ -73,6 +73,7 @@ class Relay:
         if now >= self.reconcile_at:
             put_back_lost()
             canary.send()
+            daily.send()
             self.reconcile_at = now + timing.RECONCILE.total_seconds()
         if now >= self.clean_up_at:
             clean_up()

@@ -65,7 +65,7 @@ def change(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponse:
     _check(reach, found, act, item)
     match act:
         case "remove":
-            lifecycle.remove(evidence=found)
+            lifecycle.remove(evidence=found, by=reach.seat.by)
             messages.success(request, gettext("The file is removed."))
         case "describe":
             return _describe(request, reach, found, here)

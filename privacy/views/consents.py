@@ -46,7 +46,8 @@ def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
     if purpose not in CONSENT_FORMS:
         raise Http404
     firm = _firm(request, purpose)
-    consents.withdraw(purpose=Consent.Purpose(purpose), person=access.get_person(request), organization=firm)
+    person = access.get_person(request)
+    consents.withdraw(by=person, purpose=Consent.Purpose(purpose), person=person, organization=firm)
     messages.success(request, _("Withdrawn. It holds from this moment on."))
     return redirect("privacy:my_data")
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import openings
 from c4ir_assess.exceptions import TransitionNotAllowed
 from privacy import access, asking
 from privacy.forms import AnswerForm
@@ -31,6 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = DataRequest.objects.select_related("person", "organization", "handled_by")
     ordered = rows.order_by(F("done_at").desc(nulls_first=True), "due_on", "pk")
     page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    openings.note_list(by=access.get_person(request), where="bench/data-requests", shown=[row.uuid for row in page])
     shown = {"page": page, "today": timezone.localdate(), "open": rows.filter(done_at__isnull=True).count()}
     return render(request, "privacy/queue.html", shown)
 

@@ -115,7 +115,7 @@ def unassign(request: HttpRequest, uuid: UUID, user: int) -> HttpResponse:
     """Let a person of the staff work for the programme no longer."""
     found = access.get_programme(request, uuid)
     person = get_object_or_404(User, pk=user, assignments__programme=found)
-    lifecycle.unassign(programme=found, user=person)
+    lifecycle.unassign(programme=found, user=person, by=gates.person(request))
     messages.success(request, gettext("%(person)s no longer works for this programme.") % {"person": person})
     return redirect("programmes:programme", found.uuid)
 

@@ -32,8 +32,8 @@ def counts(source: Source) -> tuple[str, ...]:
     answered = result.items - result.open - result.not_applicable
     texts = [_answered(source) % {"answered": answered, "asked": result.items}]
     if result.open:
-        text = ngettext("%(count)s left open (%(share)s)", "%(count)s left open (%(share)s)", result.open)
-        texts.append(text % {"count": result.open, "share": wording.share(Fraction(result.open, result.items))})
+        share = wording.share(Fraction(result.open, result.items))
+        texts.append(_left_open(source, result.open) % {"count": result.open, "share": share})
     if result.not_applicable:
         text = ngettext(
             "%(count)s not applicable (%(share)s)", "%(count)s not applicable (%(share)s)", result.not_applicable
@@ -45,8 +45,17 @@ def counts(source: Source) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def _left_open(source: Source, count: int) -> str:
+    """Return the words for what is open: of a verified result that is what nobody verified, answered or not."""
+    if source.basis == "verified":
+        return ngettext("%(count)s not verified (%(share)s)", "%(count)s not verified (%(share)s)", count)
+    return ngettext("%(count)s left open (%(share)s)", "%(count)s left open (%(share)s)", count)
+
+
 def _answered(source: Source) -> str:
-    """Return the words for what was answered; some frameworks also ask what is not scored."""
+    """Return the words for what was answered, or verified; some frameworks also ask what is not scored."""
+    if source.basis == "verified":
+        return gettext("%(answered)s of %(asked)s questions verified")
     if any(not item.is_scored for item in source.framework.items()):
         return gettext("%(answered)s of %(asked)s scored questions answered")
     return gettext("%(answered)s of %(asked)s questions answered")
@@ -181,7 +190,7 @@ def _certainty(source: Source) -> str:
     if result.low is None or result.high is None:
         return ""
     if source.checked:
-        return " ".join([_openness(result), checked(source.checked)])
+        return " ".join(filter(None, [_openness(source, result), checked(source.checked)]))
     if result.low == result.high:
         return gettext("Every question that applies has an answer; nobody has checked the answers at the plant.")
     low, high = wording.bounds(result.low, result.high)
@@ -195,12 +204,15 @@ def _certainty(source: Source) -> str:
     )
 
 
-def _openness(result: NodeResult) -> str:
+def _openness(source: Source, result: NodeResult) -> str:
     """Say how far the open questions could still move a value, and no more."""
+    is_verified = source.basis == "verified"
     if result.low is None or result.high is None or result.low == result.high:
-        return gettext("Every question that applies has an answer.")
+        return "" if is_verified else gettext("Every question that applies has an answer.")
     low, high = wording.bounds(result.low, result.high)
     text = gettext("Once the open questions are answered, the result will lie between %(low)s and %(high)s.")
+    if is_verified:
+        text = gettext("Once the other questions are verified, the result will lie between %(low)s and %(high)s.")
     return text % {"low": low, "high": high}
 
 

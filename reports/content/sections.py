@@ -64,7 +64,7 @@ def _dimension(source: Source, node: Node, language: Language) -> DimensionText:
     return DimensionText(
         standing=standing(source, node, language),
         about=node.about[language],
-        answers=tuple(_answer(source, item, language) for item in node.items),
+        answers=tuple(answer_text(source, item, language) for item in node.items),
         next_step=_next_step(source, node, language),
     )
 
@@ -76,7 +76,8 @@ def _next_step(source: Source, node: Node, language: Language) -> StepText | Non
     return step_text(weakest[0], name, language) if weakest and name else None
 
 
-def _answer(source: Source, item: Item, language: Language) -> AnswerText:
+def answer_text(source: Source, item: Item, language: Language) -> AnswerText:
+    """Return one question and what was said to it."""
     given = source.answers.get(item.id)
     kind: AnswerKind = given.state if given else "unanswered"
     is_level = kind == "answered" and is_on_levels(source.framework, item)

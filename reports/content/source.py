@@ -52,6 +52,7 @@ class Source:
     support: tuple[Helped, ...] = ()
     # Of an issued report: how many questions an advisor has checked, of how many.
     checked: tuple[int, int] | None = None
+    basis: scoring.Basis = "self"
 
     # The answers as the engine takes them; read a hundred times for one report.
     scored: Mapping[str, scoring.Answer] = field(init=False, repr=False, compare=False)
@@ -99,10 +100,7 @@ def _read(row: Scorecard) -> Source:
         framework=framework,
         card=stored.scorecard,
         priorities=stored.priorities,
-        answers={
-            answer.item: Given(answer.state, answer.value, answer.reason)  # type: ignore[arg-type]  # the model's choices are the states
-            for answer in submission.answers.all()
-        },
+        answers=_answers(row),
         firm=submission.firm_name,
         place=submission.place,
         day=timezone.localdate(submission.submitted_at),
@@ -110,7 +108,18 @@ def _read(row: Scorecard) -> Source:
         others=library.newest_of(others_of(framework)) if row.scope == "full" else {},
         variant=submission.variant or None,
         profile=submission.profile,
+        basis="verified" if row.basis == Scorecard.Basis.VERIFIED else "self",
     )
+
+
+def _answers(row: Scorecard) -> dict[str, Given]:
+    """Return the answers that a card was made of: the firm's, or what an advisor verified and proposed."""
+    if row.basis == Scorecard.Basis.VERIFIED and (proposal := row.proposals.order_by("-pk").first()):
+        return {item: Given(said["state"], said["value"], said["reason"]) for item, said in proposal.verified.items()}
+    return {
+        answer.item: Given(answer.state, answer.value, answer.reason)  # type: ignore[arg-type]  # the model's choices are the states
+        for answer in row.submission.answers.all()
+    }
 
 
 def _earlier(row: Scorecard) -> Scorecard | None:

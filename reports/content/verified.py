@@ -17,11 +17,14 @@ from assessments import scores
 from assessments.models import Scorecard
 from questionnaires.words import Language
 from reports.content import compose
+from reports.content.sections import answer_text
 from reports.content.source import Source, read
 from reports.content.standing import standing
-from reports.content.types import BlockText, ReportContent, Standing
+from reports.content.types import AnswerText, BlockText, DimensionText, ReportContent, Standing
+from reports.content.verified_answers import beside, findings, proposal_of
 from reports.content.verified_types import Compared, Verification
 from reports.models import IssuedReport
+from reviews.models import Proposal
 
 
 def build_verified_content(issued: IssuedReport, language: Language) -> ReportContent:
@@ -33,7 +36,7 @@ def build_verified_content(issued: IssuedReport, language: Language) -> ReportCo
 def _build(issued: IssuedReport, language: Language) -> ReportContent:
     own, checked = _read(issued, _own(issued)), _read(issued, issued.scorecard)
     content = compose(own if issued.is_partial else checked, language)
-    both = _Both(own, checked, language)
+    both = _Both(own, checked, language, proposal_of(issued))
     whole = replace(content.overall, standing=both.of(own.framework.root.id))
     return replace(
         content,
@@ -62,9 +65,10 @@ def _read(issued: IssuedReport, row: Scorecard) -> Source:
 class _Both:
     """Where nodes stand by the firm's own answers, with the verified result beside it."""
 
-    def __init__(self, own: Source, checked: Source, language: Language) -> None:
-        self._own, self._checked, self._language = own, checked, language
+    def __init__(self, own: Source, checked: Source, language: Language, proposal: Proposal | None) -> None:
+        self._own, self._checked, self._language, self._proposal = own, checked, language, proposal
         self._nodes = {node.id: node for node in own.framework.root.walk()}
+        self._items = {item.id: item for item in own.framework.items()}
 
     def of(self, id_: str) -> Standing:
         """Return where one node stands."""
@@ -75,9 +79,20 @@ class _Both:
         return own if checked.value is None else replace(own, compared=_compared(checked))
 
     def in_block(self, block: BlockText) -> BlockText:
-        """Return a block in which it and its dimensions stand so."""
-        dimensions = tuple(replace(each, standing=self._with(each.standing)) for each in block.dimensions)
-        return replace(block, standing=self._with(block.standing), dimensions=dimensions)
+        """Return a block in which it and its dimensions stand so, with what the advisor wrote about it."""
+        dimensions = tuple(map(self._in_dimension, block.dimensions))
+        found = findings(self._proposal, block.standing.node, self._language) if self._proposal else ()
+        return replace(block, standing=self._with(block.standing), dimensions=dimensions, findings=tuple(found))
+
+    def _in_dimension(self, led: DimensionText) -> DimensionText:
+        answers = tuple(self._answer(each.item) for each in led.answers)
+        return replace(led, standing=self._with(led.standing), answers=answers)
+
+    def _answer(self, id_: str) -> AnswerText:
+        """Return what the firm said, whichever result leads, with the verified answer beside it."""
+        item = self._items[id_]
+        own = answer_text(self._own, item, self._language)
+        return beside(own, item, self._own, self._proposal, self._language) if self._proposal else own
 
     def _with(self, led: Standing) -> Standing:
         """Return both of a node that is in what leads; one that the firm was not asked stays as it is."""
@@ -104,11 +119,16 @@ def _verification(issued: IssuedReport, whole: Standing) -> Verification:
         items_text=gettext("%(checked)s of %(asked)s questions") % counts,
         is_partial=issued.is_partial,
         advisor=issued.advisor_name,
-        approver=issued.approver_name,
+        approver=issued.approver_name or _same_person(),
         operator=settings.OPERATOR_NAME,
         verify_url=settings.BASE_URL + reverse("reports:verify", args=[issued.token]),
         self_line=_self_line(issued, whole),
     )
+
+
+def _same_person() -> str:
+    """Say that who verified a result also issued its report, which a very small operator may allow."""
+    return gettext("the same person; this operator lets one person do both")
 
 
 def _self_line(issued: IssuedReport, whole: Standing) -> str:

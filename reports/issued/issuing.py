@@ -16,9 +16,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import wording
+from assessments import audited, wording
 from assessments.models import Assessment, Scorecard, Submission
 from assessments.scoring.levels import bounded
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
@@ -112,8 +113,11 @@ def withdraw(*, report: IssuedReport, reason: str, by: User) -> None:
     report.refresh_from_db()
 
 
-def show_level(*, report: IssuedReport, shows: bool) -> None:
+@transaction.atomic
+def show_level(*, report: IssuedReport, shows: bool, by: User) -> None:
     """Say whether the page that proves a report also names its level."""
+    act = Act.SHARED if shows else Act.UNSHARED
+    audited.record(report.submission.assessment, act, by=by, subject=report.uuid, what="level")
     IssuedReport.objects.filter(pk=report.pk).update(shows_level=shows)
 
 

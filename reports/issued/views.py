@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.gates import person
 from reports.access import or_sign_in
 from reports.issued import access as issued_access
 from reports.issued import issuing
@@ -36,7 +37,7 @@ def switch_level(request: HttpRequest, uuid: UUID, report: UUID) -> HttpResponse
     submission = issued_access.get_owned_submission(request, uuid)
     found = get_object_or_404(issuing.of_plant(submission.assessment), uuid=report)
     shows = request.POST.get("shows_level") == "1"
-    issuing.show_level(report=found, shows=shows)
+    issuing.show_level(report=found, shows=shows, by=person(request))
     now, no_longer = _("The public page names the level now."), _("The public page no longer names the level.")
     messages.success(request, now if shows else no_longer)
     return redirect("reports:issued", submission.uuid)

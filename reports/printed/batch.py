@@ -14,17 +14,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
+from accounts.models import User
 from assessments import report_requests, scores
 from assessments.exchange_tables import FORMULA
 from assessments.models import Assessment, Scorecard, Submission
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
-from programmes.models import Participation, Programme
+from programmes.models import Programme
 from reports.models import Report
 from reports.press import fingerprint
 from reports.printed import files, naming
 from reports.printed.languages import Edition
 from reviews import queue
+from reviews.access import submissions_within_reach
 
 type State = Literal["ready", "working", "failed", "missing"]
 
@@ -34,11 +36,16 @@ QUEUE = "batch"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which reports: of what the queue keeps under a filter, and of the firms of one programme if one is named."""
+    """Which reports: of what the reader's queue keeps under a filter."""
 
+    reader: User
     filter: queue.Wanted
-    programme: Programme | None
     edition: Edition
+
+    @property
+    def programme(self) -> Programme | None:
+        """Return the programme whose firms alone are wanted."""
+        return self.filter.programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,7 @@ class Batch:
 
 def read(wanted: Wanted, *, today: date) -> Batch:
     """Return the reports of what was sent, has not been taken back and has a report to make; in a few queries."""
-    rows = queue.in_state(queue.sent(wanted.filter), wanted.filter.state, today)
-    if wanted.programme:
-        places = Participation.objects.open().filter(programme=wanted.programme)
-        rows = rows.filter(site__organization__in=places.values("organization"))
+    rows = Assessment.objects.filter(review__in=queue.found(wanted.reader, wanted.filter, today))
     cards = scores.first_cards().defer("explanation").select_related("submission")
     found = (
         rows.select_related("site__organization", "sent_submission")
@@ -113,7 +117,7 @@ def prepare(batch: Batch, *, edition: Edition) -> int:
     return len(due)
 
 
-def archive(batch: Batch, *, opening: Callable[[Submission, Report], None]) -> Iterator[bytes]:
+def archive(batch: Batch, *, reader: User, opening: Callable[[Submission, Report], None]) -> Iterator[bytes]:
     """Yield a ZIP of what is there, one file in memory at a time, with a list of everything at its end.
 
     A firm may take its submission back while this runs: each one is asked for again right before it goes, and
@@ -122,7 +126,7 @@ def archive(batch: Batch, *, opening: Callable[[Submission, Report], None]) -> I
     sink, listed = _Sink(), []
     with ZipFile(sink, "w", ZIP_STORED) as zipped:
         for number, line in enumerate(batch.lines, 1):
-            name, content = _file(line, number)
+            name, content = _file(line, number, reader)
             if line.report and content:
                 opening(line.submission, line.report)
                 zipped.writestr(_entry(name), content)
@@ -175,11 +179,11 @@ def _state(row: Report | None, job: Job | None) -> State:
     return "failed" if job and job.state == Job.State.FAILED else "missing"
 
 
-def _file(line: Line, number: int) -> tuple[str, bytes]:
+def _file(line: Line, number: int, reader: User) -> tuple[str, bytes]:
     """Return a report's name in the ZIP and its content, nothing if it may not or cannot be read now."""
     if line.report is None or line.state != "ready":
         return "", b""
-    sent = Submission.objects.sent_for_review().filter(pk=line.submission.pk)
+    sent = submissions_within_reach(reader).filter(pk=line.submission.pk)
     rows = Report.objects.select_related("scorecard__submission")
     row = rows.filter(pk=line.report.pk, scorecard__submission__in=sent).first()
     if row is None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,14 +12,15 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from accounts import openings
 from accounts.gates import person, staff_only
 from accounts.models import Opening
 from assessments.models import Submission
-from programmes.access import get_programme, programmes_of
+from programmes.access import programmes_of
 from reports.models import Report
 from reports.printed import batch, languages, pdf_list
 from reports.printed.batch import Wanted
-from reviews.access import note_opening
+from reviews.access import note_export, note_opening
 from reviews.forms import QueueFilter
 
 
@@ -36,6 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(queued)s report is being made.", "%(queued)s reports are being made.", queued)
         messages.success(request, said % {"queued": queued})
         return redirect(f"{reverse('reports:batch')}?{_query(request)}")
+    openings.note_list(by=person(request), where="bench/reports", shown=[line.submission.uuid for line in found.lines])
     return render(request, "reports/batch.html", _shown(request, wanted, found))
 
 
@@ -57,7 +58,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     if not found.ready:
         raise Http404
     response = StreamingHttpResponse(
-        batch.archive(found, opening=partial(_note, request)), content_type="application/zip"
+        batch.archive(found, reader=person(request), opening=partial(_note, request)), content_type="application/zip"
     )
     name = f"{pgettext('file name', 'reports')}-{timezone.localdate().isoformat()}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -68,17 +69,17 @@ def download(request: HttpRequest) -> HttpResponseBase:
 
 def _note(request: HttpRequest, submission: Submission, report: Report) -> None:
     note_opening(request, submission, Opening.What.REPORT, report.uuid)
+    note_export(request, submission, "zip")
 
 
 def _wanted(request: HttpRequest) -> Wanted:
     """Read the address; a programme that this person does not see is as absent as one that never was (404)."""
-    named = request.GET.get("programme", "")
-    try:
-        programme = get_programme(request, UUID(named)) if named else None
-    except ValueError as fault:
-        raise Http404 from fault
+    form = QueueFilter(request.GET, user=person(request))
+    chosen = form.wanted()
+    if "programme" in form.errors:
+        raise Http404
     edition = languages.known_edition(request.GET.get("language", "")) or languages.of_page()
-    return Wanted(filter=QueueFilter(request.GET).wanted(), programme=programme, edition=edition)
+    return Wanted(reader=person(request), filter=chosen, edition=edition)
 
 
 def _query(request: HttpRequest) -> str:
@@ -87,7 +88,7 @@ def _query(request: HttpRequest) -> str:
 
 
 def _shown(request: HttpRequest, wanted: Wanted, found: batch.Batch) -> dict[str, object]:
-    form = QueueFilter(request.GET)
+    form = QueueFilter(request.GET, user=person(request))
     form.wanted()
     return {
         "batch": found,
@@ -96,6 +97,6 @@ def _shown(request: HttpRequest, wanted: Wanted, found: batch.Batch) -> dict[str
         "form": form,
         "programmes": programmes_of(person(request)).order_by("-starts_on", "-pk"),
         "editions": [(edition, pdf_list.edition_name(edition)) for edition in languages.EDITIONS],
-        "kept": [(name, request.GET[name]) for name in form.fields if request.GET.get(name)],
+        "kept": [(name, request.GET[name]) for name in form.fields if request.GET.get(name) and name != "programme"],
         "most": batch.MOST,
     }

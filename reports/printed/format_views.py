@@ -21,7 +21,7 @@ from reports.access import or_sign_in
 from reports.content import build_report_content
 from reports.formats import FORMATS, made
 from reports.printed import languages, naming, sending
-from reviews.access import get_sent_submission, note_opening
+from reviews.access import get_sent_submission, note_export, note_opening
 
 # A firm is given no document to edit: changed and passed on, it would look like the report.
 FOR_FIRMS = {"xlsx", "pptx", "json"}
@@ -56,6 +56,7 @@ def _submission(request: HttpRequest, uuid: UUID, ending: str, *, with_private: 
             raise
         submission = get_sent_submission(request, uuid)
         note_opening(request, submission, Opening.What.REPORT, submission.uuid)
+        note_export(request, submission, ending)
         return submission
     if ending not in FOR_FIRMS:
         raise PermissionDenied

@@ -57,7 +57,7 @@ def revoke_link(request: HttpRequest, uuid: UUID, link: UUID) -> HttpResponse:
     """End a private link at once."""
     submission = issued_access.get_owned_submission(request, uuid)
     found = get_object_or_404(submission.share_links, uuid=link)
-    share_links.revoke(link=found)
+    share_links.revoke(link=found, by=person(request))
     messages.success(request, _("The link for %(whom)s no longer works.") % {"whom": found.for_whom})
     return redirect("reports:links", submission.uuid)
 

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.names import tidy
-from assessments import scores
+from assessments import audited, scores
 from assessments.models import Assessment, Submission
 from assessments.report_requests import has_report, request_report
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from reports.models import IssuedReport, ShareLink, ShareOpening
 from reports.printed.languages import EDITIONS
@@ -61,15 +62,18 @@ def make(*, submission: Submission, by: User, for_whom: str, language: str, days
         made_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
+    audited.record(submission.assessment, Act.SHARED, by=by, subject=link.uuid, days=days)
     card = scores.self_scorecard(submission)
     if card and not submission.issued_reports.exists():
         request_report(scorecard=card, language=language)
     return link, token
 
 
-def revoke(*, link: ShareLink) -> None:
+@transaction.atomic
+def revoke(*, link: ShareLink, by: User) -> None:
     """End a link at once; once more is harmless."""
-    ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    if ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
+        audited.record(link.submission.assessment, Act.UNSHARED, by=by, subject=link.uuid)
 
 
 def find(token: str) -> ShareLink | None:

@@ -5,6 +5,7 @@ answers are written in bulk, and the moments are moved into the past afterwards.
 """
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,13 +17,16 @@ from assessments.models import Assessment, Response, Scope, Scorecard, Submissio
 from c4ir_assess.jobs.models import Job
 from questionnaires import library
 from questionnaires.document import Framework
-from reviews.demo import answers, firms, moments, people, programme
+from reviews.demo import answers, firms, judged, moments, people, programme, second
 from reviews.demo.firms import Firm
 from reviews.demo.moments import Moments
 from reviews.demo.people import Person
+from reviews.due import add_working_days
+from reviews.models import Review
 
 LANGUAGE = "vi"
 WITH_REPORT = 3  # of the sent submissions; a report for each would keep the worker busy for minutes after the start
+UNASSIGNED_EACH = 4  # every fourth of the sent submissions waits for an advisor
 ANSWERED = 0.45  # of the questions of the firm in the middle of answering
 COMPLETED_HOURS_AGO = 26
 
@@ -37,7 +41,10 @@ def build(*, passwords: dict[str, str], renew: bool) -> None:
         _in_the_middle(firms.ANSWERING, users[people.ANSWERING_OWNER])
     for place, firm in enumerate(firms.SENT):
         if not _exists(firm):
-            _sent(firm, place)
+            is_held = place % UNASSIGNED_EACH and firm.name not in judged.ASSIGNED
+            _sent(firm, place, users[people.ADVISOR] if is_held else None)
+    judged.build(advisor=users[people.ADVISOR], by=users[people.APPROVER])
+    second.build(rater=users[people.APPROVER], by=users[people.ADMINISTRATOR])
     programme.build(by=users[people.ADMINISTRATOR], advisor=users[people.ADVISOR], language=LANGUAGE)
 
 
@@ -91,7 +98,7 @@ def _in_the_middle(firm: Firm, owner: User) -> None:
         lifecycle.save_response(assessment=assessment, item=item, given=given, base_version=0, by=owner)
 
 
-def _sent(firm: Firm, place: int) -> None:
+def _sent(firm: Firm, place: int, advisor: User | None) -> None:
     """Complete, score and send at once; of the reports only the first few are made, the others when asked for."""
     owner = User.objects.create_user(f"doanh.nghiep.{place + 1:02}@demo.example", name="Nguyễn Văn Mẫu")
     _agree(owner)
@@ -112,6 +119,7 @@ def _sent(firm: Firm, place: int) -> None:
     )
     _move_to_the_past(assessment, submission, when)
     _move_sending_to_the_past(assessment, submission, when)
+    Review.objects.filter(assessment=assessment).update(advisor=advisor, assigned_at=when.sent if advisor else None)
 
 
 def _started(firm: Firm, owner: User) -> Assessment:
@@ -161,3 +169,5 @@ def _move_to_the_past(assessment: Assessment, submission: Submission, when: Mome
 def _move_sending_to_the_past(assessment: Assessment, submission: Submission, when: Moments) -> None:
     Assessment.objects.filter(pk=assessment.pk).update(sent_at=when.sent, touched_at=when.sent)
     Consent.objects.filter(subject=submission.uuid).update(given_at=when.sent)
+    due_on = add_working_days(timezone.localdate(when.sent), settings.OPERATOR_REVIEW_DAYS)
+    Review.objects.filter(assessment=assessment).update(arrived_at=when.sent, due_on=due_on)

@@ -24,13 +24,13 @@ def place(site_a):
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.READ_ONLY])
 def test_last_owner_stays_owner(an, place, role):
     with pytest.raises(TransitionNotAllowed):
-        members.change_role(member=place(an), role=role)
+        members.change_role(member=place(an), by=an, role=role)
     assert place(an).role == Role.OWNER
 
 
 def test_last_owner_stays(an, place):
     with pytest.raises(TransitionNotAllowed):
-        members.remove_member(member=place(an))
+        members.remove_member(member=place(an), by=an)
     assert place(an)
 
 
@@ -38,19 +38,19 @@ def test_owner_whose_account_is_closed_does_not_count(an, site_a, place):
     join(make_user(is_active=False), site_a, Role.OWNER)
 
     with pytest.raises(TransitionNotAllowed):
-        members.remove_member(member=place(an))
+        members.remove_member(member=place(an), by=an)
 
 
 def test_owner_may_go_when_another_stays(an, site_a, place):
     other = join(make_user(), site_a, Role.OWNER)
 
-    members.remove_member(member=place(an))
+    members.remove_member(member=place(an), by=an)
 
     assert site_a.organization.memberships.get(role=Role.OWNER).user == other
 
 
 def test_role_is_changed(cuong, place):
-    members.change_role(member=place(cuong), role=Role.OWNER)
+    members.change_role(member=place(cuong), by=cuong, role=Role.OWNER)
 
     assert place(cuong).role == Role.OWNER
 
@@ -66,7 +66,7 @@ def test_removed_member_loses_everything_at_once(an, cuong, site_a, place, clien
     ]
     assert {client.get(address).status_code for address in addresses} == {200}
 
-    members.remove_member(member=place(cuong))
+    members.remove_member(member=place(cuong), by=cuong)
 
     assert [client.get(address).status_code for address in addresses[:3]] == [404, 404, 404]
     assert client.get(addresses[3]).url == reverse("accounts:firm_create")
@@ -80,9 +80,9 @@ def test_invitations_of_an_owner_end_with_the_ownership(an, site_a, place, act):
     )
 
     if act == "removed":
-        members.remove_member(member=place(other))
+        members.remove_member(member=place(other), by=other)
     else:
-        members.change_role(member=place(other), role=Role.CONTRIBUTOR)
+        members.change_role(member=place(other), by=other, role=Role.CONTRIBUTOR)
 
     assert Invitation.objects.get().revoked_at
 
@@ -97,7 +97,7 @@ def test_two_owners_who_show_each_other_out_leave_one():
 
     def show_out(person):
         try:
-            members.remove_member(member=site.organization.memberships.get(user=person))
+            members.remove_member(member=site.organization.memberships.get(user=person), by=person)
         except TransitionNotAllowed:
             refused.append(person)
         finally:

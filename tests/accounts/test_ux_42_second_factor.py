@@ -93,7 +93,7 @@ def test_ux_42_no_address_answers_the_staff_before(advisor):
 @pytest.fixture
 def firm_pages(site_a, an, advisor):
     """The pages on which an advisor meets firms."""
-    sent = assessments.sent(site_a, by=an).submissions.get()
+    sent = assessments.sent(site_a, by=an, advisor=advisor).submissions.get()
     return [QUEUE, f"/bench/{sent.uuid}/", f"/bench/{sent.uuid}/evidence/{sent.uuid}/", "/authoring/", "/programmes/"]
 
 

@@ -57,7 +57,9 @@ def test_wrong_code_opens_nothing(draft, an, nothing):
     assert delegating.find_by_code(nothing) is None
 
 
-@pytest.mark.parametrize("end", [expire, lambda delegation: delegating.revoke(delegation=delegation)])
+@pytest.mark.parametrize(
+    "end", [expire, lambda delegation: delegating.revoke(delegation=delegation, by=delegation.created_by)]
+)
 def test_ended_delegation_opens_nothing(draft, an, end):
     made, keys = give(draft, an)
 
@@ -126,7 +128,7 @@ def test_letter_holds_the_only_link_in_the_language_of_the_sender(draft, an):
 
 def test_letter_of_a_revoked_delegation_is_not_written(draft, an):
     made, _ = give(draft, an, email="hoa@example.org")
-    delegating.revoke(delegation=made)
+    delegating.revoke(delegation=made, by=made.created_by)
     made.refresh_from_db()
 
     delegating.send_letter(delegation=made, email="hoa@example.org", language="vi")
@@ -149,7 +151,7 @@ def test_handed_tells_how_far_each_colleague_is(draft, an):
 def test_handed_forgets_what_was_revoked_before_it_was_opened(draft, an):
     made, _ = give(draft, an)
 
-    delegating.revoke(delegation=made)
+    delegating.revoke(delegation=made, by=made.created_by)
 
     assert delegating.handed(draft) == []
 

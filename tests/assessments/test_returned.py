@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Consent
 from assessments import lifecycle, reviewed
 from assessments.answers import Given
+from assessments.consents import WORDING_VERSION
 from assessments.models import Assessment, Event, Response, Return, ReturnedItem, Submission
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from tests.factories import assessments
@@ -184,7 +185,7 @@ class TestPermissions:
 
 def send(client, assessment, **changed):
     revision = Assessment.objects.get(pk=assessment.pk).revision
-    fields = {"revision": revision, "wording_version": "2026-11-2", "language": "vi", "agree": "on", **changed}
+    fields = {"revision": revision, "wording_version": WORDING_VERSION, "language": "vi", "agree": "on", **changed}
     return client.post(url("send_again", assessment), fields)
 
 

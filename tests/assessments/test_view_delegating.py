@@ -304,7 +304,7 @@ def test_code_lets_the_colleague_in(client_of, given):
 
 def test_wrong_and_ended_codes_read_the_same(client_of, given):
     said = [client_of(None).post(reverse("assessments:delegation_code"), {"code": "ABCDEFGH"})]
-    delegating.revoke(delegation=given[0])
+    delegating.revoke(delegation=given[0], by=given[0].created_by)
     said.append(client_of(None).post(reverse("assessments:delegation_code"), {"code": given[1].code}))
 
     wrong, ended = (

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments import asked, lifecycle, outline, progress, scores
 from questionnaires.answer_types import Checklist, Choice, FreeText, Grid, Ladder, Multi, Number
+from reviews.models import Review
 from tests.assessments.acts import complete
 from tests.factories import assessments
 from tests.factories.questionnaires import every_type_document, library_document
@@ -81,6 +82,7 @@ def test_advisor_reads_an_assessment_by_any_framework(site_a, an, dung, client_o
     lifecycle.send_for_review(
         assessment=assessment, submission=submission, by=an, wording="I agree.", wording_version="1", language="en"
     )
+    Review.objects.filter(assessment=assessment).update(advisor=dung)
 
     assert client_of(dung).get(reverse("reviews:submission", args=[submission.uuid])).status_code == 200
     assert client_of(dung).get(reverse("reviews:queue")).status_code == 200

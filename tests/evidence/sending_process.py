@@ -36,7 +36,7 @@ def main() -> None:
             uploads.take(upload=upload, offset=offset, piece=paper[offset : offset + PIECE])
         kept = uploads.finish(upload=upload)
         if number % 3 == 0:
-            lifecycle.remove(evidence=kept)
+            lifecycle.remove(evidence=kept, by=None)
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def test_colleague_who_said_no_name_finds_no_files(enter, draft, kept, url, begi
 def test_revoked_delegate_is_shut_out_at_once(colleague, photo, given, begin, put, url, owner):
     draft = photo.assessment
     told = begin(colleague, draft, "b.pdf", samples.pdf()).json()
-    delegating.revoke(delegation=given[0])
+    delegating.revoke(delegation=given[0], by=given[0].created_by)
 
     assert put(colleague, told["url"], 0, samples.pdf()).status_code == 404
     assert colleague.get(url("files", draft) + HERE).status_code == 404

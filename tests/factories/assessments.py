@@ -3,6 +3,7 @@
 from assessments import lifecycle
 from assessments.answers import Given
 from assessments.models import Assessment, Scope
+from reviews.models import Review
 from tests.factories import questionnaires
 
 
@@ -54,8 +55,8 @@ def completed(site, *, scope=Scope.FULL, by=None, answers=None, language="vi"):
     return assessment
 
 
-def sent(site, *, by, answers=None):
-    """An assessment that its firm sent to the advisors."""
+def sent(site, *, by, answers=None, advisor=None):
+    """An assessment that its firm sent to the advisors; assigned if one is named."""
     assessment = completed(site, by=by, answers=answers)
     lifecycle.send_for_review(
         assessment=assessment,
@@ -65,6 +66,8 @@ def sent(site, *, by, answers=None):
         wording_version="test",
         language="en",
     )
+    if advisor:
+        Review.objects.filter(assessment=assessment).update(advisor=advisor)
     return assessment
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import consents, openings
 from accounts.models import Consent, Invitation, Membership, Opening
-from assessments.models import Delegation, Scope, Support
+from assessments.models import Delegation, Return, Scope, Support
 from evidence import store as evidence_store
 from evidence.models import Evidence, EvidenceUse, Upload
 from opinions.models import Opinion, OpinionRound, Participant
@@ -20,6 +20,7 @@ from privacy import copies, restricting
 from privacy.models import Export
 from reports.models import InvestmentFigures, ReadyLetter, ShareOpening
 from reports.shared import links as share_links
+from reviews.models import Conflict
 from tests.factories import assessments, programmes
 from tests.factories.accounts import join, make_firm, make_user
 from tests.factories.issued import issue, issued_file
@@ -28,6 +29,7 @@ from tests.factories.reports import report, score
 FIRM = "Cơ khí Xoá Sạch Mẫu 7341"
 OWNER = "Nguyễn Văn Tìm Thấy 7341"
 COLLEAGUE = "Lê Thị Đồng Nghiệp 7341"
+PRIVATE = "Ghi chú riêng của chuyên gia 7341"
 BANK = "Ngân hàng Mẫu 7341"
 
 
@@ -70,12 +72,13 @@ def agreed(owner):
 def planted(site, owner, colleague, dung, admin, agreed, data_dir):
     """Firm, owner and colleague with something in every table that may hold what is theirs."""
     firm, now = site.organization, timezone.now()
-    assessment = assessments.sent(site, by=owner)
+    assessment = assessments.sent(site, by=owner, advisor=dung)
     submission = assessment.sent_submission
     _reports(score(assessment), owner)
     assessments.draft(site, by=colleague, scope=Scope.QUICK, answers={"S1.1": 2})
     _colleagues(assessment, owner)
     _evidence(assessment, owner)
+    _reviewed(assessment, dung)
     agreed(Consent.Purpose.ACCOUNT)
     agreed(Consent.Purpose.SECTOR_FIGURES, organization=firm)
     openings.note(organization=firm, by=dung, what=Opening.What.SUBMISSION, subject=submission.uuid)
@@ -109,6 +112,42 @@ def _colleagues(assessment, owner):
     asked = OpinionRound.objects.create(assessment=assessment, token_hash="o" * 64, code_hash="c" * 64, opened_by=owner)
     person = Participant.objects.create(round=asked, side=Participant.Side.SHOP_FLOOR, name="Tổ trưởng")
     Opinion.objects.create(participant=person, item="S1.1", state="answered", value=1, given_at=timezone.now())
+
+
+def _reviewed(assessment, advisor):
+    """What advisors make of it, with a note in every column that is not for the firm."""
+    review, submission, now = assessment.review, assessment.sent_submission, timezone.now()
+    back = Return.objects.create(assessment=assessment, submission=submission, due_on=now.date(), returned_at=now)
+    back.items.create(item="S1.1", question="Anh/chị gửi giúp sổ bảo trì 7341.")
+    assessment.events.filter(act="start").update(reason=PRIVATE)
+    words = {"reason": "Sổ bảo trì chưa đủ 7341.", "note": PRIVATE, "question": PRIVATE}
+    review.items.create(item="S1.1", outcome="changed", state="answered", value=1, by=advisor, at=now, **words)
+    review.findings.create(node="S", kind="gap", text_vi="Chưa có sổ bảo trì 7341.", by=advisor, at=now)
+    _proposed(review, submission, advisor)
+    Conflict.objects.create(
+        organization=assessment.site.organization, user=advisor, reason=PRIVATE, declared_by=advisor, declared_at=now
+    )
+    second = review.second_opinions.create(submission=submission, rater=advisor, asked_at=now)
+    second.ratings.create(item="S1.1", state="answered", value=1, note=PRIVATE, at=now)
+
+
+def _proposed(review, submission, advisor):
+    today = timezone.localdate()
+    review.proposals.create(
+        submission=submission,
+        scorecard=submission.scorecards.first(),
+        verified={"S1.1": {"state": "answered", "value": 1}},
+        verified_from=today,
+        verified_until=today,
+        items_verified=1,
+        items_total=60,
+        is_partial=True,
+        note=PRIVATE,
+        reason=PRIVATE,
+        proposed_by=advisor,
+        proposed_at=timezone.now(),
+        object_until=today,
+    )
 
 
 def _evidence(assessment, owner):

@@ -6,14 +6,16 @@ from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, TextField
 
 from accounts.models import Organization, User
 from c4ir_assess.jobs.models import Job
 from privacy import copies, holdings, records, store, tasks
 from privacy.models import DataRequest, Export
+from tests.privacy.conftest import PRIVATE
 
 pytestmark = pytest.mark.django_db
+REVIEWED = ("gửi giúp sổ bảo trì 7341", "Sổ bảo trì chưa đủ 7341", "Chưa có sổ bảo trì 7341")
 
 
 def opened(export):
@@ -91,6 +93,41 @@ def test_no_key_that_opens_a_door_is_in_the_copy(archive, owner):
     texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".json"))
 
     assert [secret for secret in ("d" * 64, "i" * 64, "o" * 64, owner.password) if secret in texts] == []
+
+
+def test_what_advisors_write_to_the_firm_is_in_the_copy(archive):
+    text = archive.read("firm.json").decode()
+
+    assert [said for said in REVIEWED if said not in text] == []
+
+
+def test_no_private_note_of_an_advisor_is_in_the_copy(archive):
+    texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".json", ".txt")))
+
+    assert PRIVATE not in texts
+
+
+def test_every_column_that_is_private_exists():
+    """A renamed column would be copied again without a word."""
+    named = {(table, column) for table, columns in records.PRIVATE.items() for column in columns}
+    there = {(table, field.name) for table in records.PRIVATE for field in apps.get_model(table)._meta.concrete_fields}
+
+    assert named <= there
+
+
+def test_every_column_for_words_in_a_review_is_known_to_be_for_the_firm_or_not():
+    """A new column of a review with words in it is copied only once somebody has said whom they are for."""
+    told = {"text_vi", "text_en", "objection", "answer", "reason", "reply", "question", "note"}
+    tables = [model for model in apps.get_app_config("reviews").get_models() if model.__name__ != "FindingBrick"]
+    words = {
+        field.name
+        for model in tables
+        if model._meta.label_lower not in records.LEFT_OUT
+        for field in model._meta.concrete_fields
+        if isinstance(field, TextField)
+    }
+
+    assert words <= told
 
 
 def test_nothing_of_another_firm_is_in_the_copy(archive, firm_b):

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sent(site, owner):
-    return assessments.sent(site, by=owner)
+def sent(site, owner, dung):
+    return assessments.sent(site, by=owner, advisor=dung)
 
 
 def noted():

@@ -18,6 +18,7 @@ from privacy import restricting
 from reports.models import Report
 from reports.press import fingerprint
 from reports.printed import batch
+from reviews.models import Review
 from tests.factories import assessments, programmes
 from tests.factories.accounts import make_firm, make_user
 from tests.factories.jobs import changed
@@ -27,13 +28,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def sent_a(firm_a, an):
-    return score(assessments.sent(firm_a, by=an))
+def sent_a(firm_a, an, dung):
+    return score(assessments.sent(firm_a, by=an, advisor=dung))
 
 
 @pytest.fixture
-def sent_b(firm_b, chi):
-    return score(assessments.sent(firm_b, by=chi))
+def sent_b(firm_b, chi, dung):
+    return score(assessments.sent(firm_b, by=chi, advisor=dung))
 
 
 def page(client, **query):
@@ -197,7 +198,7 @@ def test_zip_takes_the_memory_of_one_report(client_of, dung, sent_a):
     report(sent_a, content=bytes(2_000_000))
     (line,) = page(client_of(dung)).context["batch"].lines
     tracemalloc.start()
-    for _ in batch.archive(batch.Batch((line,) * 20, is_cut=False), opening=lambda *_: None):
+    for _ in batch.archive(batch.Batch((line,) * 20, is_cut=False), reader=dung, opening=lambda *_: None):
         pass
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -212,7 +213,7 @@ def test_page_asks_as_much_for_three_firms_as_for_one(client_of, dung, sent_a):
         page(client)
     for name in ("Một", "Hai"):
         owner = make_user(name)
-        score(assessments.sent(make_firm(owner=owner, name=name), by=owner))
+        score(assessments.sent(make_firm(owner=owner, name=name), by=owner, advisor=dung))
     with CaptureQueriesContext(connection) as three:
         page(client)
 
@@ -237,6 +238,7 @@ def test_batch_works_for_each_role_of_the_staff(client_of, sent_a, name):
     report(sent_a)
     roles = [User.StaffRole.ADVISOR, User.StaffRole.APPROVER, User.StaffRole.ADMINISTRATOR]
     people = [make_user(f"Người {role}", role=role) for role in roles]
+    Review.objects.update(advisor=people[0])
     responses = [client_of(person).get(reverse(name)) for person in people]
 
     assert [response.status_code for response in responses] == [200] * 3

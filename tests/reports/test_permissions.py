@@ -131,7 +131,7 @@ def test_pdf_of_a_withdrawn_report_is_given_out_no_more(things, an, dung, client
 
 
 def test_advisor_opens_the_issued_pdf_of_what_was_sent_and_the_firm_sees_it(firm_a, an, dung, client_of):
-    sent = things_of(score(assessments.sent(firm_a, by=an)), an)
+    sent = things_of(score(assessments.sent(firm_a, by=an, advisor=dung)), an)
 
     assert visit(client_of(dung), "issued_pdf", sent).status_code == 200
     assert firm_a.organization.openings.get().subject == sent.report

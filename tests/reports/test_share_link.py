@@ -89,7 +89,7 @@ def test_no_more_than_ten_links_are_open(client_of, an, submission):
     answer = client_of(an).post(links_url(submission), GOOD)
     with pytest.raises(TransitionNotAllowed):
         share_links.make(submission=submission, by=an, for_whom="x", language="vi", days=7)
-    share_links.revoke(link=made[0][0])
+    share_links.revoke(link=made[0][0], by=made[0][0].made_by)
 
     assert answer.status_code == 422
     assert client_of(an).post(links_url(submission), GOOD).status_code == 302
@@ -189,7 +189,7 @@ def end(shared, how):
         case "expired":
             ShareLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         case "revoked":
-            share_links.revoke(link=shared[0])
+            share_links.revoke(link=shared[0], by=shared[0].made_by)
         case "unknown":
             ShareLink.objects.all().delete()
 

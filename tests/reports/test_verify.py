@@ -81,14 +81,14 @@ def test_state_is_said_by_a_word_and_a_sign(state, word, client, issued, dung):
 
 def test_level_is_shown_only_where_the_firm_wants_it(client, issued):
     before = words(page(client, issued))
-    issuing.show_level(report=issued, shows=True)
+    issuing.show_level(report=issued, shows=True, by=None)
 
     assert "Mức 1" not in before
     assert "Mức 1 · Bước đầu" in words(page(client, issued))
 
 
 def test_level_of_a_withdrawn_report_is_not_shown(client, issued, dung):
-    issuing.show_level(report=issued, shows=True)
+    issuing.show_level(report=issued, shows=True, by=None)
     issuing.withdraw(report=issued, reason="", by=dung)
 
     assert "Mức 1" not in words(page(client, issued))

@@ -112,13 +112,13 @@ def test_private_pdf_for_staff_is_404(client_of, dung, admin, made):
 
 
 def test_sent_pdf_for_staff(client_of, dung, admin, an, firm_a):
-    made = report(score(assessments.sent(firm_a, by=an)))
+    made = report(score(assessments.sent(firm_a, by=an, advisor=dung)))
 
     assert [get(client_of(person), made).status_code for person in (dung, admin)] == [200, 200]
 
 
 def test_pdf_that_was_taken_back_is_404_for_staff_again(client_of, dung, an, firm_a):
-    assessment = assessments.sent(firm_a, by=an)
+    assessment = assessments.sent(firm_a, by=an, advisor=dung)
     made = report(score(assessment))
     lifecycle.take_back(assessment=assessment, by=an)
 

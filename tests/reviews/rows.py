@@ -4,9 +4,14 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils import timezone
+
 from accounts.firms import create_firm
 from accounts.models import Site, User
 from assessments.models import Assessment, Scorecard, Submission, SubmittedAnswer
+from reviews.due import add_working_days
+from reviews.models import Review
 from tests.factories.questionnaires import framework_version
 
 SENT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -59,13 +64,21 @@ def unclaimed() -> Submission:
     )
 
 
-def sent(site: Site | None = None, *, at: datetime = SENT, answers: dict[str, int] | None = None) -> Submission:
-    """A submission in the queue."""
+def sent(
+    site: Site | None = None,
+    *,
+    at: datetime = SENT,
+    answers: dict[str, int] | None = None,
+    advisor: User | None = None,
+) -> Submission:
+    """A submission in the queue, with its review; assigned if an advisor is named."""
     submission = private(site, answers=answers)
     Assessment.objects.filter(pk=submission.assessment_id).update(
         state=Assessment.State.IN_REVIEW, sent_submission=submission, sent_at=at
     )
     submission.assessment.refresh_from_db()
+    due_on = add_working_days(timezone.localdate(at), settings.OPERATOR_REVIEW_DAYS)
+    Review.objects.create(assessment=submission.assessment, arrived_at=at, due_on=due_on, advisor=advisor)
     return submission
 
 

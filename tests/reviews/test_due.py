@@ -4,7 +4,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from reviews.due import DueState, add_working_days, bounds, due
+from reviews.due import DueState, add_working_days, conditions, due
+from reviews.models import Review
+from tests.reviews import rows
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = date(2026, 11, 20)
@@ -28,37 +30,49 @@ def test_add_working_days_skips_weekends(sent, days, expected):
     assert add_working_days(sent, days) == expected
 
 
+def review(**clock) -> Review:
+    """A review that arrived on Friday, as its clock stands."""
+    return Review(**{"arrived_at": noon(FRIDAY), "due_on": None, "days_left": None, "closed_at": None} | clock)
+
+
 @pytest.mark.parametrize(
     ("today", "state"),
     [
         (FRIDAY, DueState.IN_TIME),
         (date(2026, 11, 30), DueState.IN_TIME),  # the sixth working day of ten
-        (date(2026, 12, 1), DueState.DUE_SOON),  # the seventh
+        (date(2026, 12, 1), DueState.DUE_SOON),  # the seventh: 70 %
         (date(2026, 12, 4), DueState.DUE_SOON),
         (date(2026, 12, 5), DueState.OVERDUE),
     ],
 )
-def test_due_state_follows_the_working_days(today, state):
-    assert due(noon(FRIDAY), today, 10).state == state
+def test_ux_38_due_state_follows_the_working_days(today, state):
+    assert due(review(due_on=date(2026, 12, 4)), today, 10).state == state
 
 
-@pytest.mark.parametrize("days", [1, 3, 10, 15])
-def test_bounds_part_the_states_as_due_does(days):
-    today = date(2026, 12, 9)
-    limits = bounds(today, days)
-
-    for back in range(40):
-        sent = noon(today - timedelta(days=back))
-        expected = (
-            DueState.OVERDUE if sent < limits.overdue else DueState.DUE_SOON if sent < limits.soon else DueState.IN_TIME
-        )
-        assert due(sent, today, days).state == expected
+@pytest.mark.parametrize(
+    ("clock", "state"),
+    [({"days_left": 6}, DueState.PAUSED), ({"closed_at": noon(FRIDAY)}, DueState.CLOSED)],
+)
+def test_ux_38_clock_that_does_not_run_is_never_overdue(clock, state):
+    assert due(review(**clock), date(2027, 12, 5), 10).state == state
 
 
-def test_due_day_is_reckoned_from_the_day_in_viet_nam():
-    late_evening_in_utc = datetime(2026, 11, 19, 18, tzinfo=ZoneInfo("UTC"))  # 1 a.m. of Friday
+@pytest.mark.django_db
+@pytest.mark.both_databases
+@pytest.mark.parametrize("today", [date(2026, 12, 9), date(2026, 12, 12)])  # the other is a Saturday
+def test_conditions_part_the_reviews_as_due_does(today):
+    for ahead in range(-10, 20):
+        rows.sent(rows.plant(f"Firm {ahead}"), at=noon(today))
+    kept = list(Review.objects.order_by("pk"))
+    for place, each in enumerate(kept):
+        each.due_on = today + timedelta(days=place - 10)
+    kept[0].due_on, kept[1].due_on = None, None
+    kept[1].closed_at = noon(today)
+    Review.objects.bulk_update(kept, ["due_on", "closed_at"])
 
-    assert due(late_evening_in_utc, FRIDAY, 1).day == date(2026, 11, 23)
+    found = {each.pk: state for state, q in conditions(today).items() for each in Review.objects.filter(q)}
+
+    assert found == {each.pk: due(each, today).state for each in kept}
 
 
 @pytest.mark.parametrize(
@@ -69,8 +83,21 @@ def test_due_day_is_reckoned_from_the_day_in_viet_nam():
         (date(2026, 12, 6), "16 ngày trước", "quá hạn 2 ngày"),
     ],
 )
-def test_due_says_age_and_time_left_in_words(today, age, words):
+def test_ux_38_due_says_age_and_time_left_in_words(today, age, words):
     with translation.override("vi"):
-        seen = due(noon(FRIDAY), today, 10)
+        seen = due(review(due_on=date(2026, 12, 4)), today, 10)
 
     assert (seen.age, seen.words) == (age, words)
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ({"days_left": 6}, "dừng, còn 6 ngày làm việc"),
+        ({"days_left": -2}, "dừng, đã quá hạn 2 ngày làm việc"),
+        ({"closed_at": noon(FRIDAY)}, "đã xong"),
+    ],
+)
+def test_ux_38_due_says_in_words_that_the_clock_stands_still(clock, words):
+    with translation.override("vi"):
+        assert due(review(**clock), FRIDAY, 10).words == words

@@ -2,16 +2,16 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.models import Assessment
 from reviews import keyset
 from reviews.keyset import Mark
+from reviews.models import Review
 from tests.reviews import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-def read(*, size, before=None, after=None):
-    return keyset.page(Assessment.objects.filter(state="in_review"), size=size, before=before, after=after)
+def read(*, size, before=None, after=None, oldest_first=False):
+    return keyset.page(Review.objects.all(), size=size, before=before, after=after, oldest_first=oldest_first)
 
 
 def ids(page):
@@ -20,8 +20,8 @@ def ids(page):
 
 def queue(*moments):
     """Rows sent at these moments, as ids newest first; of the same moment the later row first."""
-    made = [rows.sent(rows.plant(f"Firm {place}"), at=at).assessment for place, at in enumerate(moments)]
-    return [one.pk for one in sorted(made, key=lambda one: (one.sent_at, one.pk), reverse=True)]
+    made = [rows.sent(rows.plant(f"Firm {place}"), at=at).assessment.review for place, at in enumerate(moments)]
+    return [one.pk for one in sorted(made, key=lambda one: (one.arrived_at, one.pk), reverse=True)]
 
 
 def test_pages_hold_each_row_once_although_all_were_sent_at_the_same_moment():
@@ -54,6 +54,18 @@ def test_page_before_the_present_one_comes_back_in_the_same_order():
     assert ids(back) == expected[:2]
     assert back.newer is None
     assert ids(read(size=2, before=back.older)) == ids(second)
+
+
+def test_pages_with_the_longest_wait_first_hold_each_row_once_and_come_back():
+    expected = queue(*[rows.SENT] * 3, *(rows.SENT + timedelta(seconds=n) for n in (1, 2)))[::-1]
+
+    first = read(size=2, oldest_first=True)
+    second = read(size=2, after=first.newer, oldest_first=True)
+    third = read(size=2, after=second.newer, oldest_first=True)
+    back = read(size=2, before=third.older, oldest_first=True)
+
+    assert ids(first) + ids(second) + ids(third) == expected
+    assert (first.older, third.newer, ids(back)) == (None, None, ids(second))
 
 
 def test_first_page_names_no_newer_one():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Opening
 from assessments import lifecycle
 from evidence.models import Evidence
+from reviews.models import Review
 from tests.evidence.conftest import keep
 from tests.evidence.conftest import store_folder as store_folder  # noqa: PLC0414 -- a fixture of the other room
 from tests.factories import assessments
@@ -23,12 +24,13 @@ def kept(site_a, an):
 
 
 @pytest.fixture
-def sent(kept, an):
-    """The same, with the advisors."""
+def sent(kept, an, dung):
+    """The same, with the advisor."""
     submission = kept.assessment.submissions.get()
     lifecycle.send_for_review(
         assessment=kept.assessment, submission=submission, by=an, wording="x", wording_version="1", language="vi"
     )
+    Review.objects.filter(assessment=kept.assessment).update(advisor=dung)
     return submission
 
 
@@ -72,7 +74,7 @@ def test_taken_back_it_is_closed_again(sent, kept, an, dung, client_of):
 
 
 def test_file_of_another_submission_is_404(sent, kept, site_b, chi, dung, client_of):
-    other = assessments.sent(site_b, by=chi).submissions.get()
+    other = assessments.sent(site_b, by=chi, advisor=dung).submissions.get()
     assert get(client_of(dung), address(other, kept)).status_code == 404
     assert client_of(dung).get(reverse("reviews:evidence", args=[sent.uuid, NOTHING])).status_code == 404
 

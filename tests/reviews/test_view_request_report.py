@@ -13,7 +13,7 @@ def ask(client, submission, language="vi"):
 
 def test_request_report_queues_one_job_however_often_it_is_asked(client, staff):
     client.force_login(staff)
-    submission = rows.sent()
+    submission = rows.sent(advisor=staff)
     card = rows.card(submission, level=1)
 
     response = ask(client, submission)
@@ -37,7 +37,7 @@ def test_request_report_of_a_private_submission_is_404(client, staff):
 @pytest.mark.parametrize("language", ["", "fr"])
 def test_request_report_refuses_a_language_that_it_does_not_speak(client, advisor, language):
     client.force_login(advisor)
-    submission = rows.sent()
+    submission = rows.sent(advisor=advisor)
     rows.card(submission, level=1)
 
     assert ask(client, submission, language).status_code == 400
@@ -47,7 +47,7 @@ def test_request_report_refuses_a_language_that_it_does_not_speak(client, adviso
 def test_request_report_waits_for_the_result(client, advisor):
     client.force_login(advisor)
 
-    assert ask(client, rows.sent()).status_code == 400
+    assert ask(client, rows.sent(advisor=advisor)).status_code == 400
 
 
 @pytest.mark.parametrize("who", ["owner", "outsider"])
@@ -64,4 +64,4 @@ def test_request_report_sends_an_anonymous_visitor_to_sign_in(client):
 def test_request_report_refuses_other_methods(client, advisor):
     client.force_login(advisor)
 
-    assert client.get(f"/bench/{rows.sent().uuid}/report/").status_code == 405
+    assert client.get(f"/bench/{rows.sent(advisor=advisor).uuid}/report/").status_code == 405

@@ -20,7 +20,7 @@ def url(submission):
 
 def test_submission_sent_for_review_is_shown_to_staff(client, staff):
     client.force_login(staff)
-    submission = rows.sent(rows.plant("Nhựa Tân Phú Mẫu"))
+    submission = rows.sent(rows.plant("Nhựa Tân Phú Mẫu"), advisor=staff)
 
     response = client.get(url(submission))
 
@@ -50,7 +50,7 @@ def test_private_submission_costs_the_queries_of_one_that_never_was(client, staf
 
 def test_submission_taken_back_is_gone(client, staff):
     client.force_login(staff)
-    submission = rows.sent()
+    submission = rows.sent(advisor=staff)
     rows.take_back(submission)
 
     assert client.get(url(submission)).status_code == 404
@@ -58,7 +58,7 @@ def test_submission_taken_back_is_gone(client, staff):
 
 def test_older_submission_of_the_same_assessment_stays_private(client, staff):
     client.force_login(staff)
-    submission = rows.sent()
+    submission = rows.sent(advisor=staff)
     older = rows.copy(submission, number=2)
 
     assert client.get(url(older)).status_code == 404
@@ -82,13 +82,13 @@ def test_submission_on_the_bench_sends_an_anonymous_visitor_to_sign_in(client):
 def test_submission_refuses_other_methods(client, advisor):
     client.force_login(advisor)
 
-    assert client.post(url(rows.sent())).status_code == 405
+    assert client.post(url(rows.sent(advisor=advisor))).status_code == 405
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_submission_shows_every_question_with_what_was_chosen(client, advisor, language):
     client.force_login(advisor)
-    submission = rows.sent(answers={"S1.1": 2})
+    submission = rows.sent(answers={"S1.1": 2}, advisor=advisor)
 
     response = client.get(f"{url(submission)}?lang={language}")
 
@@ -102,7 +102,7 @@ def test_submission_shows_every_question_with_what_was_chosen(client, advisor, l
 def test_submission_without_a_result_says_so_and_shows_the_answers(client, advisor):
     client.force_login(advisor)
 
-    page = client.get(url(rows.sent(answers={"S1.1": 2}))).content.decode()
+    page = client.get(url(rows.sent(answers={"S1.1": 2}, advisor=advisor))).content.decode()
 
     assert "Đang tính kết quả" in page
     assert 'id="S1.1"' in page
@@ -112,24 +112,24 @@ def test_submission_without_a_result_says_so_and_shows_the_answers(client, advis
 def test_submission_of_an_invented_firm_is_marked(client, advisor, is_demo):
     client.force_login(advisor)
 
-    page = client.get(url(rows.sent(rows.plant(is_demo=is_demo)))).content.decode()
+    page = client.get(url(rows.sent(rows.plant(is_demo=is_demo), advisor=advisor))).content.decode()
 
     assert ("Dữ liệu minh hoạ" in page) is is_demo
 
 
 def test_submission_page_holds_nothing_to_fill_in(client, advisor):
     client.force_login(advisor)
-    page = client.get(url(rows.sent(answers={"S1.1": 2}))).content.decode()
+    page = client.get(url(rows.sent(answers={"S1.1": 2}, advisor=advisor))).content.decode()
     main = page[page.index("<main") : page.index("</main>")]
 
     assert [tag for tag in ("<form", "<input", "<button", "<textarea", "<select") if tag in main] == []
 
 
 @pytest.fixture
-def scored():
+def scored(advisor):
     """A submission with every question answered, people a level lower than the rest, and its result."""
     answers = {item.id: 0 if item.id.startswith("P") else 3 for item in shipped_framework().items()}
-    submission = rows.sent(answers=answers)
+    submission = rows.sent(answers=answers, advisor=advisor)
     scores.store_self(submission=submission)
     return submission
 
@@ -182,7 +182,7 @@ def test_submission_says_how_far_its_report_is(client, advisor, scored, state, w
 
 def test_submission_costs_the_same_for_one_answer_and_for_all(client, advisor, scored, django_assert_num_queries):
     client.force_login(advisor)
-    one = rows.sent(rows.plant("One Answer"), answers={"S1.1": 1})
+    one = rows.sent(rows.plant("One Answer"), answers={"S1.1": 1}, advisor=advisor)
     scores.store_self(submission=one)
     for submission in (one, scored):
         client.get(url(submission))  # the first opening in an hour is written down

@@ -48,6 +48,12 @@ OTHERWISE = {
     "reports.issuedreport.approver_name": "verification.approver",
     "reports.issuedreport.level_text": "overall.standing.compared.verified_level_text",
     "reports.issuedreport.framework": "framework",
+    "reviews.proposal.verified": "verified answers with their reasons, see tests/reports/test_approving_printed.py",
+    "reviews.proposal.how": "verification.how_text",
+    "reviews.finding.text_vi": "findings of a block, see tests/reports/test_approving_printed.py",
+    "reviews.finding.text_en": "findings of a block, see tests/reports/test_approving_printed.py",
+    "reviews.itemreview.value": "as it was proposed",
+    "reviews.itemreview.reason": "as it was proposed",
 }
 # A report is made of what was frozen at completion.
 FROZEN = {
@@ -73,6 +79,10 @@ ELSEWHERE = {
     "assessments.delegation.meant_for": "how a part was given to a colleague",
     "assessments.delegation.name": "how a part was given to a colleague",
     "assessments.delegation.note": "how a part was given to a colleague",
+    "assessments.event.reason": "between advisor, approver and the firm",
+    "assessments.return.note": "between the advisor and the firm",
+    "assessments.returneditem.question": "between the advisor and the firm",
+    "assessments.returneditem.reply": "between the advisor and the firm",
     "evidence.evidence.name": "beside the answers; files are not sent on with a report",
     "evidence.evidence.caption": "beside the answers; files are not sent on with a report",
     "evidence.evidence.added_as": "who of the firm added a file, for the firm alone",
@@ -85,6 +95,15 @@ ELSEWHERE = {
     "privacy.datarequest.answer": "between the firm and the operator",
     "reports.issuedreport.withdrawn_reason": "the page that proves a report",
     "reports.sharelink.for_whom": "the firm's own list of links",
+    "reviews.conflict.reason": "for the approver alone",
+    "reviews.itemreview.note": "private to the bench",
+    "reviews.itemreview.question": "a draft of what is sent back to the firm",
+    "reviews.proposal.note": "private, from the advisor to the approver",
+    "reviews.proposal.reason": "private, from the approver to the advisor",
+    "reviews.proposal.objection": "between the firm and the advisor",
+    "reviews.proposal.answer": "between the firm and the advisor",
+    "reviews.secondrating.value": "how far two advisors agree",
+    "reviews.secondrating.note": "how far two advisors agree",
 }
 # Written by the product: ids, hashes, file names, versions, worked-out figures.
 OURS = {
@@ -114,6 +133,10 @@ OURS = {
     "evidence.evidenceuse": {"item"},
     "opinions.opinionround": {"token_hash", "code_hash"},
     "opinions.opinion": {"item"},
+    "assessments.returneditem": {"item"},
+    "reviews.finding": {"node"},
+    "reviews.itemreview": {"item", "seen_state", "seen_value"},
+    "reviews.secondrating": {"item", "first_state", "first_value"},
     "reports.investmentfigures": {"item"},
     "reports.issuedreport": {"token", "content_hash"},
     "reports.sharelink": {"token_hash", "language"},

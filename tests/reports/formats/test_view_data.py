@@ -26,8 +26,8 @@ def card(firm_a, an):
 
 
 @pytest.fixture
-def sent(firm_a, an):
-    return score(assessments.sent(firm_a, by=an))
+def sent(firm_a, an, dung):
+    return score(assessments.sent(firm_a, by=an, advisor=dung))
 
 
 def get(client, card, ending="json", **fields):
@@ -72,7 +72,7 @@ def test_private_data_for_staff_is_404(client_of, dung, admin, card):
 
 
 def test_data_that_was_taken_back_is_404_for_staff_again(client_of, dung, an, firm_a):
-    assessment = assessments.sent(firm_a, by=an)
+    assessment = assessments.sent(firm_a, by=an, advisor=dung)
     card = score(assessment)
     lifecycle.take_back(assessment=assessment, by=an)
 

@@ -1,0 +1,52 @@
+"""How far each chain has come, written to a file each day. Kept elsewhere, the files show a tail that was cut off."""
+
+import json
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from c4ir_assess.audit.models import AuditChain
+from c4ir_assess.audit.verifying import Head
+
+TASK = "audit.write_heads"
+
+
+def folder() -> Path:
+    """Return where the files are."""
+    return Path(settings.DATA_DIR) / "audit"
+
+
+def write(day: date | None = None) -> Path:
+    """Write the heads as they are now; a second file of a day takes the place of the first."""
+    day = day or timezone.localdate()
+    rows = AuditChain.objects.order_by("uuid").values_list("uuid", "length", "head")
+    chains = {str(uuid): {"length": length, "head": head} for uuid, length, head in rows}
+    folder().mkdir(parents=True, exist_ok=True)
+    path = folder() / f"heads-{day:%Y-%m-%d}.json"
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps({"day": f"{day:%Y-%m-%d}", "chains": chains}, indent=1), encoding="utf-8")
+    fresh.replace(path)
+    return path
+
+
+def read(where: Path) -> dict[UUID, list[Head]]:
+    """Return the heads in a file, or in all files of a folder, by chain. ValueError for what is no such file."""
+    found: dict[UUID, list[Head]] = {}
+    for path in sorted(where.glob("heads-*.json")) if where.is_dir() else [where]:
+        for uuid, head in _read(path).items():
+            found.setdefault(uuid, []).append(head)
+    return found
+
+
+def _read(path: Path) -> dict[UUID, Head]:
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            UUID(uuid): Head(int(each["length"]), str(each["head"]), str(said["day"]))
+            for uuid, each in said["chains"].items()
+        }
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"{path}: no file of heads") from fault

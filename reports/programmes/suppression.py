@@ -1,0 +1,41 @@
+"""How closely counts of firms may be shown. Pure; the rule and its proof: docs/decisions/0027.
+
+Every count is shown as "at least" a multiple of ten, nothing under ten at all, and the multiples of one table leave
+room for nine firms more below what everybody knows is the most. So each number, shown or not, keeps ten possibilities
+at least to a reader who knows all that is shown and this rule.
+"""
+
+from collections.abc import Hashable, Mapping
+
+LEAST = 10  # no smaller number of firms is shown, and no number is narrowed to fewer possibilities
+
+
+def lows[Cell: Hashable](counts: Mapping[Cell, int], *, at_most: int) -> dict[Cell, int]:
+    """Return the number that each cell of one table is at least, as it may be shown; 0 where nothing is.
+
+    A firm is in one cell at most. ``at_most``: how many firms could be in all of them, as the reader knows.
+    """
+    found = {cell: floor(count) for cell, count in counts.items()}
+    while found and sum(found.values()) > max(0, at_most - LEAST + 1):
+        largest = max(found, key=found.__getitem__)
+        found[largest] -= LEAST
+    return found
+
+
+def low(count: int, *, at_most: int) -> int:
+    """Return the number that a single count is at least, as it may be shown."""
+    return lows({"": count}, at_most=at_most)[""]
+
+
+def floor(count: int) -> int:
+    """Return the multiple of ten at or under a count."""
+    return count // LEAST * LEAST
+
+
+def may_follow[Cell: Hashable](before: Mapping[Cell, int], after: Mapping[Cell, int], *, changed: int) -> bool:
+    """Whether a later look at a table keeps ten possibilities for each number of what changed in between.
+
+    ``changed``: how many firms came, went or have another result, which a reader may know.
+    """
+    moves = (abs(after.get(cell, 0) - before.get(cell, 0)) for cell in before.keys() | after.keys())
+    return changed >= LEAST and max(moves, default=0) <= floor(changed)

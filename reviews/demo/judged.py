@@ -1,0 +1,70 @@
+"""A few reviews of the demonstration are with its advisor, one of them half judged: the bench shows its work."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.answers import Given
+from assessments.models import SubmittedAnswer
+from questionnaires.document import Item
+from reviews import assigning, judgements, judging
+from reviews.assigning import Chosen
+from reviews.demo import shown
+from reviews.judgements import Outcome, Sheet
+from reviews.judging import Judgement
+from reviews.models import ItemReview, Review
+
+HALF_JUDGED = "Linh kiện Ánh Dương Mẫu"
+ASSIGNED = (HALF_JUDGED, "Bánh kẹo Hương Đồng Mẫu", "Cơ khí chính xác Đại Lộc Mẫu", "Giày da Minh Khôi Mẫu")
+SHARE = 0.5  # of the questions
+CHANGED, ASKED = 0.12, 0.05  # of those judged
+
+NOTE = "Đã gọi anh phụ trách sản xuất, nghe giải thích qua điện thoại."
+REASON = "Mới làm ở một tổ, chưa thành nền nếp chung của nhà máy."
+SEEN = "Xem ảnh chụp màn hình và sổ theo dõi tháng 10."
+QUESTION = "Anh/chị vui lòng gửi thêm một ảnh chụp bảng theo dõi của tháng gần nhất."
+
+
+def build(*, advisor: User, by: User) -> None:
+    """Assign a few reviews to the advisor and judge half of one; what somebody has touched since is left as it is."""
+    waiting = Review.objects.filter(assessment__site__organization__is_demo=True, advisor=None, begun_at=None)
+    named = waiting.filter(assessment__site__organization__name__in=ASSIGNED)
+    reviews = list(named.select_related("assessment__framework_version", "assessment__sent_submission"))
+    assigning.assign(chosen=[Chosen(review, None) for review in reviews], to=advisor, by=by)
+    for review in reviews:
+        submission = judgements.submission_of(review)
+        if submission.firm_name == HALF_JUDGED:
+            shown.build(submission=submission)
+            _judge_half(review, advisor)
+
+
+def _judge_half(review: Review, advisor: User) -> None:
+    sheet = judgements.read(review)
+    chance = Random(HALF_JUDGED)  # noqa: S311 -- invented data, the same each time on purpose
+    for item in sheet.items[: round(len(sheet.items) * SHARE)]:
+        if answer := sheet.given.get(item.id):
+            judgement = _judgement(item, answer, chance)
+            judging.judge(review=review, item=item.id, judgement=judgement, version=0, by=advisor)
+    _spread(sheet)
+
+
+def _judgement(item: Item, answer: SubmittedAnswer, chance: Random) -> Judgement:
+    drawn, level = chance.random(), judging.level_of(item, answer.state, answer.value)
+    if drawn < ASKED:
+        return Judgement(outcome=Outcome.ASKED, ground=ItemReview.Ground.ONLINE, question=QUESTION)
+    if level and drawn < ASKED + CHANGED:
+        lower = Given("answered", level - 1)
+        return Judgement(outcome=Outcome.CHANGED, given=lower, ground=ItemReview.Ground.PAPERS, reason=REASON)
+    said: dict[str, Any] = {"reason": SEEN, "note": NOTE} if level and level >= judging.NEEDS_EVIDENCE else {}
+    return Judgement(outcome=Outcome.AGREED, ground=ItemReview.Ground.PAPERS, **said)
+
+
+def _spread(sheet: Sheet) -> None:
+    """Let the judgements lie an hour back, as if they had been made one after the other."""
+    hour = timedelta(hours=1)
+    sheet.review.items.update(at=F("at") - hour)
+    Review.objects.filter(pk=sheet.review.pk).update(begun_at=timezone.now() - hour)

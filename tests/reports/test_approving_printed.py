@@ -1,0 +1,130 @@
+"""What an issued report prints of a review: the verified answers with their reasons, findings, and nothing private."""
+
+import pytest
+
+from reports import headline
+from reports.content import printable
+from reports.content.verified import build_verified_content
+from reports.formats import FORMATS, made
+from reports.press import rendering
+from reviews import findings
+from tests.factories import proposals, reports
+from tests.reports import printed
+from tests.reports.formats.reading import all_text
+
+PRIVATE = ["Ghi chú riêng", "gọi lại ông Tư", "còn phân vân"]
+REASON = "Xem sổ bảo trì tháng 10. (S1.1)"
+
+
+@pytest.fixture
+def issued(firm_a, an):
+    """The firm says level 3 everywhere; the advisor finds level 2, and that one question does not apply."""
+    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff(), answers=reports.all_at(3))
+    proposals.judge(review, reports.all_at(3) | reports.all_at(2) | {"S1.1": 1, "O2.3": "Không có khuôn"})
+    for kind, vi, en in (("gap", "Chưa có lịch bảo trì.", "No schedule."), ("strength", "Sổ ghi đều.", "")):
+        findings.write(review=review, node="O", kind=kind, text_vi=vi, text_en=en, by=review.advisor)
+    proposal = proposals.proposed(review, note="S2.1 còn phân vân.")
+    return proposals.issued(proposal, by=an, approver=proposals.staff("approver", "Vũ Minh Khang"))
+
+
+@pytest.fixture
+def said(issued):
+    return printable(build_verified_content(issued, "vi"))
+
+
+def test_verified_answer_stands_beside_the_firms_with_its_reason(said):
+    answers = {each.item: each for each in said.answers}
+
+    assert (answers["S1.1"].level, answers["S1.1"].verified_level) == (3, 1)
+    assert answers["S1.1"].verified_reason == REASON
+    assert (answers["O2.3"].verified_level, answers["O2.3"].verified_text) == (None, "Không áp dụng")
+    assert answers["O2.3"].verified_reason == "Không có khuôn"
+
+
+def test_answer_that_the_advisor_agrees_with_is_not_printed_twice(firm_a, an):
+    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff())
+    proposals.judge(review, reports.all_at(2))
+    report = proposals.issued(proposals.proposed(review), by=an, approver=proposals.staff("approver"))
+
+    answer = build_verified_content(report, "vi").answers[0]
+
+    assert (answer.level, answer.verified_level) == (2, 2)
+    assert (answer.verified_text, answer.verified_reason) == ("đúng như doanh nghiệp trả lời", "")
+
+
+def test_plan_and_remarks_follow_the_verified_answers(said, issued):
+    own = {each.item: each for each in said.answers}
+    quoted = " ".join(text for block in said.blocks for text in (*block.strengths, *block.gaps))
+
+    assert own["P1.1"].verified_text in quoted or own["S1.1"].verified_text in quoted
+    assert own["P1.1"].text not in quoted
+
+
+def test_partly_verified_report_is_told_by_the_firms_answers(firm_a, an):
+    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff(), answers=reports.all_at(3))
+    proposals.judge(review, {"S1.1": 0, "S1.2": 0, "S1.3": 0})
+    report = proposals.issued(proposals.proposed(review), by=an, approver=proposals.staff("approver"))
+
+    content = build_verified_content(report, "vi")
+
+    answers = {each.item: each for each in content.answers}
+    assert (answers["S1.1"].level, answers["S1.1"].verified_level) == (3, 0)
+    assert (answers["P1.1"].level, answers["P1.1"].verified_text) == (3, "")
+    assert headline.of_whole(content).value_text == "3,0"
+    assert not any(answers["S1.1"].verified_text in text for block in content.blocks for text in block.gaps)
+
+
+def test_sensitive_answers_are_withheld_with_what_was_verified_of_them(said):
+    withheld = [each for each in said.answers if each.sensitive]
+
+    assert withheld
+    assert {(each.kind, each.verified_level, each.verified_text, each.verified_reason) for each in withheld} == {
+        ("withheld", None, "", "")
+    }
+
+
+def test_findings_stand_in_their_block_strengths_first(said):
+    block = next(each for each in said.blocks if each.standing.node == "O")
+
+    assert [(each.kind, each.text) for each in block.findings] == [
+        ("strength", "Sổ ghi đều."),
+        ("gap", "Chưa có lịch bảo trì."),
+    ]
+
+
+def test_english_report_prints_a_finding_in_vietnamese_and_says_so(issued):
+    content = build_verified_content(issued, "en")
+    block = next(each for each in content.blocks if each.standing.node == "O")
+
+    assert [each.text for each in block.findings] == ["Sổ ghi đều. (in Vietnamese only)", "No schedule."]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("ending", FORMATS)
+def test_file_has_reasons_and_findings_and_no_private_note(issued, ending, language):
+    text = all_text(made(build_verified_content(issued, language), ending), ending)
+
+    assert [word for word in PRIVATE if word in text] == []
+    if ending != "pptx":  # three slides for a board: answers and findings are in the other files
+        assert REASON in text
+        assert ("Chưa có lịch bảo trì." if language == "vi" else "No schedule.") in text
+
+
+def test_pdf_leads_with_the_verified_value_and_prints_reasons_and_no_private_note(said, tmp_path):
+    text = printed.words_of(rendering.render_pdf(said).pdf, tmp_path)
+
+    assert [word for word in PRIVATE if word in text] == []
+    assert REASON in text
+    assert "Chưa có lịch bảo trì." in text
+    assert text.index("Mức 2 · Có chuẩn chung") < text.index("Doanh nghiệp tự đánh giá: 3,0")
+
+
+def test_all_that_is_not_verified_is_called_so(firm_a, an):
+    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff())
+    proposals.judge(review, {item: 2 for item in reports.all_at(2) if item not in {"S1.3", "O1.3"}})
+    report = proposals.issued(proposals.proposed(review), by=an, approver=proposals.staff("approver"))
+
+    content = build_verified_content(report, "vi")
+
+    assert content.counts == ("58 / 60 câu đã xác nhận", "2 câu chưa xác nhận (3%)")
+    assert "còn bỏ trống" not in repr(content.method)
