@@ -7,7 +7,7 @@ staff included: they read what a firm sends them through ``reviews``. A uuid alo
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial, wraps
 from uuid import UUID
 
@@ -86,24 +86,20 @@ def get_page(request: HttpRequest, uuid: UUID, node: str) -> Seat:
 
     404 for an outsider, and for a colleague who was asked for another part than the one that holds this page.
     """
-    seat = next((seat for seat in get_seats(request, uuid) if seat.reaches(node)), None)
-    if seat is None:
-        raise Http404
-    return seat
+    return _seat_at(node, get_seats(request, uuid))
 
 
 def get_seats(request: HttpRequest, uuid: UUID) -> Iterator[Seat]:
     """Return from where this person reaches an assessment: the whole, or each part they were asked for; or none."""
-    found = _reached(request, Assessment.objects.with_place().filter(uuid=uuid))
-    if found is not None:
-        return iter([Seat(found, by=request.user if isinstance(request.user, User) else None)])
-    held = live_delegations().filter(uuid__in=_delegations(request), assessment__uuid=uuid)
-    return map(partial(take_seat, request), held)
+    return _seats(request, uuid, Assessment.objects.with_place())
 
 
 def get_editable_page(request: HttpRequest, uuid: UUID, node: str) -> Seat:
-    """Return the seat from which this person may answer a page; 404 as for reading, 403 for a read-only member."""
-    seat = get_page(request, uuid, node)
+    """Return the seat from which this person may answer a page; 404 as for reading, 403 for a read-only member.
+
+    Its assessment holds what saving an answer takes; a page that is shown wants the plant and the firm, too.
+    """
+    seat = _seat_at(node, _seats(request, uuid, Assessment.objects.with_questions()))
     if not may_answer(seat.assessment):
         raise PermissionDenied
     return seat
@@ -204,8 +200,7 @@ def sign_in_first(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
 
     @wraps(view)
     def gate(request: HttpRequest, uuid: UUID, **rest: str) -> HttpResponseBase:
-        claimed = Assessment.objects.claimed(_claims(request)).filter(uuid=uuid)
-        if not request.user.is_anonymous or claimed.exists() or _was_asked(request, uuid):
+        if request.user.is_authenticated or _is_claimed(request, uuid) or _was_asked(request, uuid):
             return view(request, uuid, **rest)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)
@@ -229,6 +224,22 @@ def _reached(request: HttpRequest, wanted: AssessmentQuerySet) -> Assessment | N
     return next(iter(member), None) or next(iter(wanted.claimed(_claims(request))), None)
 
 
+def _seats(request: HttpRequest, uuid: UUID, wanted: AssessmentQuerySet) -> Iterator[Seat]:
+    found = _reached(request, wanted.filter(uuid=uuid))
+    if found is not None:
+        return iter([Seat(found, by=request.user if isinstance(request.user, User) else None)])
+    held = live_delegations().filter(uuid__in=_delegations(request), assessment__uuid=uuid)
+    return map(partial(take_seat, request), held)
+
+
+def _seat_at(node: str, seats: Iterable[Seat]) -> Seat:
+    """Return the first seat that reaches the page; 404 if none does."""
+    seat = next((seat for seat in seats if seat.reaches(node)), None)
+    if seat is None:
+        raise Http404
+    return seat
+
+
 def _claims(request: HttpRequest) -> list[str]:
     """Return the claims in this session; an empty one among them would match every firm's rows."""
     return [claim for claim in request.session.get(CLAIMS, []) if claim]
@@ -237,6 +248,11 @@ def _claims(request: HttpRequest) -> list[str]:
 def _delegations(request: HttpRequest) -> dict[str, str]:
     """Return the delegations in this session, with the names given."""
     return dict(request.session.get(DELEGATIONS, {}))
+
+
+def _is_claimed(request: HttpRequest, uuid: UUID) -> bool:
+    """Whether this session holds a claim to it."""
+    return Assessment.objects.claimed(_claims(request)).filter(uuid=uuid).exists()
 
 
 def _was_asked(request: HttpRequest, uuid: UUID) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts import consents
 from accounts.models import Consent, User
-from assessments import asked, changes, freezing, moves, outline
+from assessments import asked, changes, freezing, moves, outline, statements
 from assessments.answers import Given, checked, same
 from assessments.beginnings import continue_full, start, start_unclaimed
 from assessments.models import Assessment, Response, ResponseChange, Scope, Submission
@@ -88,7 +88,7 @@ def save_response(
     """
     given = checked(outline.get_item(asked.of_firm(assessment), assessment.scope, item), given)
     revision, is_known = moves.move_once(assessment, "save_response", item, mutation)
-    stored = _stored(assessment, item)
+    stored = statements.stored(assessment, item)
     if is_known:
         return stored
     if stored is not None and same(stored, given):
@@ -96,8 +96,8 @@ def save_response(
     if (stored.version if stored else 0) != base_version and not changes.is_newest(assessment, item, after):
         raise StaleVersion
     response = _filled(stored or Response(assessment=assessment, item=item), given, revision, by, by_name)
-    response.save(force_insert=stored is None, force_update=stored is not None)
-    changes.of_answer(response, Act.SAVED, mutation).save(force_insert=True)
+    statements.write(response, instead_of=("assessment_id", "item"))
+    statements.write(changes.of_answer(response, Act.SAVED, mutation))
     return response
 
 
@@ -105,7 +105,7 @@ def save_response(
 def set_aside(*, assessment: Assessment, item: str, given: Given, by: User | None, by_name: str = "") -> None:
     """Keep in the history an answer that was refused because somebody else's was there; sent once more, it is there."""
     revision = moves.move(assessment, "save_response", item)
-    stored = _stored(assessment, item)
+    stored = statements.stored(assessment, item)
     if stored is not None and (stored.answered_by, stored.answered_as) == (by, by_name):
         return
     refused = _filled(Response(assessment=assessment, item=item), given, revision, by, by_name)
@@ -130,7 +130,7 @@ def clear_response(
     """
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     revision, is_known = moves.move_once(assessment, "clear_response", item, mutation)
-    stored = _stored(assessment, item)
+    stored = statements.stored(assessment, item)
     if stored is None or is_known:
         return
     if stored.version != base_version and not changes.is_newest(assessment, item, after):
@@ -148,7 +148,7 @@ def confirm_response(
     """Say that an answer that was filled in is right; None if it is gone. Confirming once more is harmless."""
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     revision = moves.move(assessment, "confirm_response", item)
-    stored = _stored(assessment, item)
+    stored = statements.stored(assessment, item)
     return stored and _confirmed(stored, revision, by, by_name, mutation)
 
 
@@ -225,11 +225,6 @@ def release(*, assessment: Assessment, by: User) -> None:
     """Let go of a verified assessment, for the firm is about to be erased and nothing may point to its rows."""
     moves.lock(assessment, "release")
     moves.write(assessment, "release", by=by, sent_submission=None, sent_by=None, sent_at=None)
-
-
-def _stored(assessment: Assessment, item: str) -> Response | None:
-    """Return the answer stored for an item; asked under the lock, nobody changes it meanwhile."""
-    return next(iter(Response.objects.filter(assessment=assessment.pk, item=item)), None)
 
 
 def _filled(

@@ -4,15 +4,18 @@
 stands on which page the framework itself says (``questionnaires.paging``), whatever is asked of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
+from operator import attrgetter
 
 from assessments.models import Scope
 from c4ir_assess.exceptions import UnknownItem
 from questionnaires.document import Framework, Item, Node
 from questionnaires.words import Text
+
+PAGE = "~"  # in an address, before the number of a part's second page and those after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,7 @@ class Section:
 
 def sections(framework: Framework, scope: str) -> tuple[Section, ...]:
     """Return all pages in the framework's order."""
-    if scope == Scope.QUICK:
-        return tuple(page for part in _quick_parts(framework) for page in _split(part, lambda item: item.quick_page))
-    return tuple(page for part in _parts_below(framework.root, ()) for page in _split(part, lambda item: item.page))
+    return tuple(page for part in _whole_parts(framework, scope) for page in _split(part, scope))
 
 
 def parts(framework: Framework, scope: str) -> tuple[tuple[Section, ...], ...]:
@@ -63,11 +64,10 @@ def parts(framework: Framework, scope: str) -> tuple[tuple[Section, ...], ...]:
 
 def get_section(framework: Framework, scope: str, address: str) -> Section:
     """Return one page, under its part's own address the first that is asked; UnknownItem if this scope has none."""
-    pages = sections(framework, scope)
-    found = {page.node.id: page for page in reversed(pages)} | {page.id: page for page in pages}
-    if address not in found:
+    found = next((page for page in sections(framework, scope) if address in {page.id, page.node.id}), None)
+    if found is None:
         raise UnknownItem(address)
-    return found[address]
+    return found
 
 
 def page_with(framework: Framework, scope: str, item: str) -> Section:
@@ -78,10 +78,13 @@ def page_with(framework: Framework, scope: str, item: str) -> Section:
     return found
 
 
-def whole_part(framework: Framework, scope: str, page: Section) -> Section:
-    """Return a page with all questions of its part."""
-    found = (one for one in sections(framework, scope) if one.node.id == page.node.id)
-    return replace(page, questions=tuple(question for one in found for question in one.questions))
+def whole_part(framework: Framework, scope: str, address: str) -> Section:
+    """Return all questions of a part as one page, found by the address of any of its pages; else UnknownItem."""
+    name = address.partition(PAGE)[0]
+    part = next((part for part in _whole_parts(framework, scope) if part.id == name), None)
+    if part is None or address not in {name, *(page.id for page in _split(part, scope))}:
+        raise UnknownItem(address)
+    return part
 
 
 def pages_of(framework: Framework, scope: str, part: str) -> tuple[Section, ...]:
@@ -113,6 +116,10 @@ def minutes(framework: Framework, scope: str, *, items: int | None = None) -> in
     return max(1, ceil(whole * items / len(list(framework.items(quick=quick)))))
 
 
+def _whole_parts(framework: Framework, scope: str) -> Iterator[Section]:
+    return _quick_parts(framework) if scope == Scope.QUICK else _parts_below(framework.root, ())
+
+
 def _parts_below(parent: Node, above: tuple[Node, ...]) -> Iterator[Section]:
     with_items = [node.id for node in parent.children if node.items]
     for node in parent.children:
@@ -134,9 +141,10 @@ def _key_questions(block: Node) -> tuple[tuple[Node, Item], ...]:
     return tuple((node, item) for node in block.walk() for item in node.items if item.key)
 
 
-def _split(part: Section, page_of: Callable[[Item], int]) -> Iterator[Section]:
+def _split(part: Section, scope: str) -> Iterator[Section]:
     """Yield the pages of a part; the address of each counts those that are not asked as well."""
+    page_of = attrgetter("quick_page" if scope == Scope.QUICK else "page")
     found = [(page, tuple(group)) for page, group in groupby(part.questions, lambda question: page_of(question[1]))]
     for order, (page, questions) in enumerate(found, start=1):
-        address = part.id if page == 1 else f"{part.id}~{page}"
+        address = part.id if page == 1 else f"{part.id}{PAGE}{page}"
         yield replace(part, id=address, questions=questions, page=order, pages=len(found))

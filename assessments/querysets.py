@@ -36,6 +36,14 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         found = self.select_related("framework_version", "site__organization")
         return found.defer("framework_version__document")
 
+    def with_questions(self) -> Self:
+        """Fetch what decides who may answer and what is asked, nothing else; any other field costs a query."""
+        own = ("uuid", "scope", "variant", "state", "round")
+        facts = ("sector", "headcount_band", "headcount", "revenue_band", "capital_band")
+        firm = (f"site__organization__{fact}" for fact in facts)
+        found = self.select_related("framework_version", "site__organization")
+        return found.only(*own, "framework_version__content_hash", *firm)
+
     def with_progress(self) -> Self:
         """Add the answers, when the last of them was given, and the uuid of the newest submission."""
         newest = self.model.objects.filter(pk=OuterRef("pk")).order_by("-submissions__number")

@@ -65,7 +65,9 @@ def _question(card: Card, rows: Mapping[str, ReturnedItem], sent: Mapping[str, S
 
 
 def _is_same(then: SubmittedAnswer | None, now: Response | None) -> bool:
-    return then is now if then is None or now is None else same(then, now)
+    if then is None or now is None:
+        return then is None and now is None
+    return same(then, now)
 
 
 def _lines(card: Card, answer: SubmittedAnswer | Response | None) -> tuple[str, ...]:

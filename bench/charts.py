@@ -23,6 +23,8 @@ from bench import report
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reports.content.types import ReportContent
+
 TARGET = 5.0  # milliseconds
 
 
@@ -52,8 +54,16 @@ def pictures() -> dict[str, Callable[[], object]]:
 
     loaded = load_folder(report.ROOT / "questionnaires" / "frameworks" / "c4ir-smc")
     content = compose(sample.source(parse(loaded.document), "Công ty TNHH Nhựa Mẫu", "Nhà máy 1"), "vi")
-    drawings = {"disc": drawing.disc, "strips": drawing.strips, "radar": drawing.radar}
+    drawings = {"disc": drawing.disc, "strips": strips, "radar": drawing.radar}
     return {name: partial(draw, content) for name, draw in drawings.items()}
+
+
+def strips(content: ReportContent) -> str:
+    """Return the strips of all dimensions, as the result page and the report hold them."""
+    from reports import drawing  # noqa: PLC0415 -- Django must be set up first
+
+    standings = (each.standing for block in content.blocks for each in block.dimensions)
+    return "".join(drawing.strip_row(content, standing) for standing in standings)
 
 
 def milliseconds(draw: Callable[[], object], rounds: int) -> float:

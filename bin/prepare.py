@@ -64,7 +64,8 @@ def _digests(data: Path, *, wants_demo: bool) -> dict[str, str]:
     requirements = ROOT / "requirements" / "product.txt"
     tables = _digest([requirements, *ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")])
     library = _digest((ROOT / "questionnaires" / "frameworks").rglob("*"))
-    steps = {"signature": _digest([ROOT / "reports" / "demo_certificate.py"])} if _signs_for_show(data) else {}
+    certificate = ROOT / "reports" / "issued" / "demo_certificate.py"
+    steps = {"signature": _digest([certificate])} if _signs_for_show(data) else {}
     steps |= {
         "database": tables,
         "library": tables + library + _digest((ROOT / "reviews" / "bricks").rglob("*")),

@@ -38,7 +38,11 @@ class FirmWithoutOwner(DomainError):
 
 
 class ReportChanged(DomainError):
-    """An issued report says something else now than when its hash was made: it is not printed under that hash."""
+    """What is stored of an issued report is not what its hash was made of: nothing is made of it under that hash."""
+
+
+class UnreadableReport(DomainError):
+    """A report's data is not of a form that this version reads; the message says what is not understood."""
 
 
 class SigningFault(DomainError):

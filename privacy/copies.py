@@ -18,7 +18,8 @@ from evidence import store as evidence_store
 from evidence.models import Evidence
 from privacy import answers_in_words, asking, holdings, records, store, telling
 from privacy.models import DataRequest, Export
-from reports.models import IssuedFile, Report
+from reports.formats import JSON
+from reports.models import IssuedFile, Report, SealedContent
 from reports.printed import languages, naming
 
 KEPT = timedelta(hours=24)
@@ -110,14 +111,22 @@ def _files(organization: Organization | None) -> Iterator[tuple[str, bytes]]:
     for report in reports.select_related("scorecard__submission").order_by("pk"):
         if content := _content(store.open_file, report.file):
             yield f"files/reports/{report.pk}-{naming.download_name(report)}", content
-    of_firm = {"report__submission__assessment__site__organization": organization}
-    for issued in IssuedFile.objects.filter(**of_firm).select_related("report").order_by("pk"):
-        if content := _content(store.open_file, issued.file):
-            yield f"files/issued/{issued.pk}-{naming.issued_name(issued.report, issued.language)}", content
+    yield from _issued(organization)
     safe = Evidence.objects.filter(scan__in=[Evidence.Scan.CLEAN, Evidence.Scan.UNSCANNED])
     for piece in safe.filter(assessment__site__organization=organization).order_by("pk"):
         if content := _content(evidence_store.open_file, piece.stored):
             yield f"files/evidence/{piece.pk}-{PurePath(piece.name).name}", content
+
+
+def _issued(organization: Organization) -> Iterator[tuple[str, bytes]]:
+    """Yield the PDFs of the firm's issued reports, and what they say as data."""
+    of_firm = {"report__submission__assessment__site__organization": organization}
+    for file in IssuedFile.objects.filter(**of_firm).select_related("report").order_by("pk"):
+        if content := _content(store.open_file, file.file):
+            yield f"files/issued/{file.pk}-{naming.issued_name(file.report, file.language)}", content
+    for sealed in SealedContent.objects.filter(**of_firm).select_related("report").order_by("pk"):
+        name = naming.issued_name(sealed.report, sealed.language, JSON)
+        yield f"files/issued/{sealed.pk}-{name}", sealed.text.encode()
 
 
 def _content(open_file: Any, name: str) -> bytes:

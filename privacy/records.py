@@ -18,6 +18,7 @@ LEFT_OUT = {
     "evidence.upload": "Pieces of files that have not arrived whole yet.",
     "accounts.user_groups": "Rights come from roles; nobody is in a group.",
     "accounts.user_user_permissions": "Rights come from roles; nobody has a right of their own.",
+    "reports.sealedcontent": "What issued reports say, word for word: as files in the folder files/issued.",
     "opinions.participant": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
     "opinions.opinion": "Colleagues gave their opinions in confidence; the firm sees where both sides differ.",
     "mfa.authenticator": "Secrets that sign in; whether there is one stands on the page of two-step sign-in.",
@@ -34,7 +35,7 @@ PRIVATE = {
     "reviews.proposal": ("note", "reason"),
 }
 # Columns that open doors, or that repeat another column for the search.
-SECRET = {"password", "token_hash", "code_hash", "claim_hash", "search_key", "key"}
+SECRET = {"password", "token", "token_hash", "code_hash", "claim_hash", "search_key", "key"}
 
 
 def tables(found: tuple[Table, ...], owner: Organization | User) -> dict[str, Any]:

@@ -10,18 +10,6 @@ from reports import headline
 from reports.content.types import ModelLine, OtherModel, ReportContent, Standing, ValueLine
 
 
-def strips(content: ReportContent) -> SafeString:
-    """Return the strips of all dimensions, for wide places."""
-    with translation.override(content.language):
-        chart = charts.level_strips(
-            _groups(content),
-            axis=axis(content),
-            title=level_strips.title(content.dimension_count),
-            words=words(content),
-        )
-    return mark_safe(chart)
-
-
 def radar(content: ReportContent) -> SafeString:
     """Return the radar of the blocks."""
     leads = [(block.standing.name, headline.of_node(block.standing, content)) for block in content.blocks]
@@ -86,6 +74,11 @@ def axis(content: ReportContent) -> charts.Axis:
     return charts.Axis(tuple((level.value, level.name) for level in content.levels))
 
 
+def axis_numbers(content: ReportContent) -> SafeString:
+    """Return the numbers of the levels, to stand above small strips."""
+    return mark_safe(charts.axis_numbers(axis(content)))
+
+
 def strip(content: ReportContent, standing: Standing) -> charts.Strip:
     """Return the strip of one node; verified marks are drawn in verified documents alone."""
     lead, compared = headline.of_node(standing, content), standing.compared
@@ -105,6 +98,16 @@ def strip(content: ReportContent, standing: Standing) -> charts.Strip:
     )
 
 
+def strip_row(content: ReportContent, standing: Standing) -> SafeString:
+    """Return the strip of one node as a small picture: name and value stand beside it."""
+    return mark_safe(charts.strip_row(strip(content, standing), highest=content.levels[-1].value))
+
+
+def key(content: ReportContent) -> tuple[tuple[SafeString, str], ...]:
+    """Return picture and word of each mark that is drawn on a strip."""
+    return tuple((mark_safe(picture), word) for picture, word in charts.key(words(content)))
+
+
 def words(content: ReportContent) -> charts.Words:
     """Return what the key of the strips says: marks that are drawn nowhere are left out."""
     drawn = [strip(content, each.standing) for block in content.blocks for each in block.dimensions]
@@ -114,11 +117,4 @@ def words(content: ReportContent) -> charts.Words:
         is_verified=any(each.verified is not None for each in drawn),
         has_target=any(each.target is not None for each in drawn),
         has_sector=any(each.sector for each in drawn),
-    )
-
-
-def _groups(content: ReportContent) -> tuple[charts.Group, ...]:
-    return tuple(
-        charts.Group(block.standing.name, tuple(strip(content, each.standing) for each in block.dimensions))
-        for block in content.blocks
     )

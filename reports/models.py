@@ -159,6 +159,29 @@ class IssuedReport(models.Model):
         return f"{self.number} · {self.firm_name}"
 
 
+class SealedContent(models.Model):
+    """What an issued report says in one language, as canonical JSON. It is written once, and all that is made of it.
+
+    Answers to sensitive questions are no part of it: none of what is issued prints them.
+    """
+
+    report = models.ForeignKey(IssuedReport, on_delete=models.CASCADE, related_name="contents")
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    content_hash = models.CharField(max_length=64)  # SHA-256 of the text; the Vietnamese one is the report's
+
+    class Meta:
+        """One text a language."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "language"], name="sealed_content_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which report in which language."""
+        return f"{self.report.number} · {self.language}"
+
+
 class NumberSeries(models.Model):
     """The running number of a year's issued reports: a number that was used is never used again."""
 
@@ -171,7 +194,11 @@ class NumberSeries(models.Model):
 
 
 class IssuedFile(models.Model):
-    """The signed PDF of an issued report in one language; the bytes never change."""
+    """The signed PDF of an issued report in one language; the bytes never change while the file is there.
+
+    One that was lost is printed anew. A signature holds its moment, so these are other bytes: ``former_hashes`` keeps
+    those of the files given out before, which are as genuine.
+    """
 
     report = models.ForeignKey(IssuedReport, on_delete=models.CASCADE, related_name="files")
     language = models.CharField(max_length=5)
@@ -182,6 +209,7 @@ class IssuedFile(models.Model):
     is_signed = models.BooleanField(default=False)
     # With the certificate of ./bin/run, which proves nothing.
     is_demonstration = models.BooleanField(default=False)
+    former_hashes = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -53,6 +53,7 @@ def is_person(request: HttpRequest) -> bool:
 
 def _unlisted(response: HttpResponseBase) -> HttpResponseBase:
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a form of the page, such as the choice of a language, would be sent from nowhere and refused.
+    response["Referrer-Policy"] = "strict-origin"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -65,31 +65,31 @@ def order_of(request: HttpRequest) -> Order:
 def draw(content: ReportContent, order: Order = "block") -> Rows:
     """Draw the rows of all dimensions."""
     axis = drawing.axis(content)
-    groups = tuple(_group(content, block.standing, block.dimensions, axis.highest) for block in content.blocks)
+    groups = tuple(_group(content, block.standing, block.dimensions) for block in content.blocks)
     rows = [row for group in groups for row in group.rows]
     return Rows(
         order=order,
         groups=groups if order == "block" else (RowGroup(None, None, tuple(sorted(rows, key=_by_gap))),),
         table=groups,
         names=mark_safe(charts.axis_names(axis)),
-        numbers=mark_safe(charts.axis_numbers(axis)),
-        key=tuple((mark_safe(picture), word) for picture, word in charts.key(drawing.words(content))),
+        numbers=drawing.axis_numbers(content),
+        key=drawing.key(content),
         has_targets=any(row.standing.compared.target is not None for row in rows),
         has_sector=any(row.standing.compared.sector_median is not None for row in rows),
     )
 
 
-def _group(content: ReportContent, block: Standing, dimensions: Iterable[DimensionText], highest: int) -> RowGroup:
-    rows = tuple(_row(content, block, each.standing, highest) for each in dimensions)
+def _group(content: ReportContent, block: Standing, dimensions: Iterable[DimensionText]) -> RowGroup:
+    rows = tuple(_row(content, block, each.standing) for each in dimensions)
     return RowGroup(block, headline.of_node(block, content), rows)
 
 
-def _row(content: ReportContent, block: Standing, standing: Standing, highest: int) -> Row:
+def _row(content: ReportContent, block: Standing, standing: Standing) -> Row:
     return Row(
         standing=standing,
         lead=headline.of_node(standing, content),
         block="" if block.node == standing.node else block.name,
-        picture=mark_safe(charts.strip_row(drawing.strip(content, standing), highest=highest)),
+        picture=drawing.strip_row(content, standing),
     )
 
 

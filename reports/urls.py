@@ -6,6 +6,7 @@ from reports import views
 from reports.exploring import views as explore_views
 from reports.investing import views as investment_views
 from reports.issued import approving_views, proposal_views, verify_views
+from reports.issued import format_views as issued_format_views
 from reports.issued import views as issued_views
 from reports.printed import batch_views, format_views, pdf_views
 from reports.programmes import views as programme_views
@@ -36,6 +37,7 @@ urlpatterns = [
     path("results/<uuid:uuid>/links/", share_link_views.links, name="links"),
     path("results/<uuid:uuid>/links/<uuid:link>/revoke/", share_link_views.revoke_link, name="revoke_link"),
     path("issued/<uuid:uuid>/<str:language>.pdf", issued_views.issued_pdf, name="issued_pdf"),
+    path("issued/<uuid:uuid>/data.<str:ending>", issued_format_views.issued_data, name="issued_data"),
     path("verify/<str:token>/", verify_views.verify, name="verify"),
     path("shared/<str:token>/", shared_views.shared, name="shared"),
     path("shared/<str:token>/report.pdf", shared_views.shared_pdf, name="shared_pdf"),

@@ -1,8 +1,8 @@
 """What the browser tests find in a data folder beyond what a first start makes, written to its ``furnished.json``.
 
-A session of everybody in the demonstration, since a password takes half a second to check and other tests prove it; and
-people with a fresh draft that asks a question of every type. A program of its own, with the environment of the product:
-loading Django takes longer than all that it does.
+A session of everybody in the demonstration, since a password takes half a second to check and other tests prove it;
+people with a fresh draft that asks a question of every type; a firm with an issued report. A program of its own, with
+the environment of the product: loading Django takes longer than all that it does.
 """
 
 import json
@@ -24,7 +24,13 @@ from accounts import firms  # noqa: E402
 from accounts.models import User  # noqa: E402
 from assessments import lifecycle  # noqa: E402
 from assessments.answers import Given  # noqa: E402
+from c4ir_assess.jobs.models import Job  # noqa: E402
 from questionnaires import library  # noqa: E402
+from reports.printed.languages import EDITIONS  # noqa: E402
+from tests.factories import assessments, programmes  # noqa: E402
+from tests.factories.accounts import make_firm  # noqa: E402
+from tests.factories.issued import issue, issued_file  # noqa: E402
+from tests.factories.reports import score  # noqa: E402
 
 EVERY_TYPE = Path(__file__).resolve().parent / "factories" / "frameworks" / "every-type"
 DRAFTS = 20  # more than there are tests that take one
@@ -52,10 +58,30 @@ def draft(number: int) -> str:
     return by.email
 
 
+def issued() -> str:
+    """Make a firm with an issued report, the only one of its programme; return its owner's address.
+
+    The PDFs are stood in for, and nothing is left for a worker, whom it would take a quarter of a minute.
+    """
+    before = list(Job.objects.values_list("pk", flat=True))
+    by = User.objects.create_user("da.ban.hanh@demo.example", name="Lê Mẫu")
+    site = make_firm(owner=by, name="Ban Hành Mẫu")
+    report = issue(score(assessments.sent(site, by=by)))
+    for language in EDITIONS:
+        issued_file(report, language)
+    administrator = User.objects.get(email="quan.tri@demo.example")
+    alone = programmes.make(by=administrator, name_vi="Riêng một nhà máy", name_en="One plant alone")
+    programmes.join(alone, site.organization, by=by)
+    advisor = User.objects.get(email="chuyen.gia@demo.example")
+    programmes.lifecycle.assign(programme=alone, user=advisor, by=administrator)
+    Job.objects.exclude(pk__in=before).delete()
+    return by.email
+
+
 if __name__ == "__main__":
     call_command("load_frameworks", str(EVERY_TYPE), verbosity=0)
     drafts = [draft(number) for number in range(DRAFTS)]
     demonstrated = json.loads((Path(settings.DATA_DIR) / "demo.json").read_text(encoding="utf-8"))
-    people = User.objects.filter(email__in=[*demonstrated, *drafts])
+    people = User.objects.filter(email__in=[*demonstrated, *drafts, issued()])
     furnished = {"drafts": drafts, "people": {person.email: entrance(person) for person in people}}
     (Path(settings.DATA_DIR) / "furnished.json").write_text(json.dumps(furnished), encoding="utf-8")

@@ -14,6 +14,9 @@ from django.core.cache import cache
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
+
+LONGEST_ID = 200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +34,19 @@ def pytest_configure() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):  # a real file: in memory there are no locks and no second process
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where one mark is asked for (``-m both_databases``), leave out modules without it: to import them takes long."""
+    mark = config.option.markexpr
+    if not mark.isidentifier() or not collection_path.match("test_*.py"):
+        return None
+    return mark not in collection_path.read_text(encoding="utf-8") or None
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long value by its parameter: pytest would write it out as it is, and that takes seconds for megabytes."""
+    return argname if isinstance(val, str | bytes) and len(val) > LONGEST_ID else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -14,6 +14,7 @@ import time
 import urllib.request
 from configparser import RawConfigParser
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xmlrpc.client import ServerProxy
 
@@ -26,9 +27,8 @@ from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
-PATIENCE = 150.0  # seconds: a first start prepares everything, perhaps on a busy machine
+PATIENCE = 600.0  # seconds: a first start prepares everything, perhaps on a very busy machine
 TO_DO = "SELECT count(*) FROM jobs_job WHERE state IN ('queued', 'running') AND task <> 'jobs.canary'"
 # The longest tests, the longest first: what is left at the end is short, and the workers of a run end together.
 DEAR = (
@@ -112,11 +112,14 @@ def start(data_dir: Path, **more: str) -> Product:
         )
     started = Product(f"http://127.0.0.1:{port}", data_dir, log, process)
     deadline = time.monotonic() + PATIENCE
-    while not started.is_ready():
-        if process.poll() is not None or time.monotonic() > deadline:
-            started.stop()
-            pytest.fail(f"bin/run did not become ready:\n{log.read_text(errors='replace')[-4000:]}", pytrace=False)
-        time.sleep(0.1)
+    try:
+        while not started.is_ready():
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"bin/run did not become ready:\n{log.read_text(errors='replace')[-4000:]}", pytrace=False)
+            time.sleep(0.1)
+    except BaseException:
+        started.stop()
+        raise
     return started
 
 
@@ -124,17 +127,27 @@ def start(data_dir: Path, **more: str) -> Product:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder after a first start from nothing, furnished; whoever starts on it takes a copy.
 
-    The workers of one run share it: preparing takes a processor a quarter of a minute.
+    The workers of one run share it: preparing takes a processor half a minute.
     """
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prepared" / "var"
+    folder = _place_of_all(tmp_path_factory.getbasetemp())
+    prepare(folder)
+    return folder
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, unless another process has done so; wait for one that is at it."""
     folder.parent.mkdir(exist_ok=True)
     with (folder.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder.parent / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of one that was stopped on the way
             _prepare(folder)
             (folder.parent / "done").touch()
-    return folder
+
+
+def _place_of_all(base: Path) -> Path:
+    """Return where the workers of a run find the prepared folder."""
+    return (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prepared" / "var"
 
 
 def _prepare(folder: Path) -> None:
@@ -177,9 +190,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (_needs_product(item), _place(item)))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Prepare the product beside the tests that need none: they would be over and both workers wait for it."""
+    first = os.environ.get("PYTEST_XDIST_WORKER") == "gw0"
+    if first and not session.config.option.collectonly and any(map(_needs_product, session.items)):
+        folder = _place_of_all(session.config._tmp_path_factory.getbasetemp())
+        command = [sys.executable, "-m", "tests.product", folder]  # what goes wrong is said by the test that needs it
+        beside = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        session.config.add_cleanup(lambda: _end(beside))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a preparing that nobody waits for any more."""
+    process.terminate()
+    process.wait(timeout=60)
+
+
 def _place(item: pytest.Item) -> int:
     return next((place for place, name in enumerate(DEAR) if name in item.nodeid), len(DEAR))
 
 
 def _needs_product(item: pytest.Item) -> bool:
     return bool({"product", "prepared", "browser"} & set(getattr(item, "fixturenames", ())))
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped on the way out
+    prepare(Path(sys.argv[1]))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.product import Product
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("product")]
+pytestmark = pytest.mark.xdist_group("product")
 
 
 def left_over(data_dir: Path) -> list[psutil.Process]:

@@ -38,17 +38,16 @@ def node(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, seat, node)
     assessment, framework = seat.assessment, asked.of_firm(seat.assessment)
-    section = outline.get_section(framework, assessment.scope, node)
-    part = outline.whole_part(framework, assessment.scope, section)
+    part = outline.whole_part(framework, assessment.scope, node)
     posted = posting.read(part, request.POST, reader_language())
     posting.store(assessment, posted, seat.by, by_name=seat.name)
     if is_autosave:
         return answer_card(request, assessment, posted)
     if any(one.result in {"incomplete", "stale"} for one in posted):
-        return _page(request, seat, node, posted)
+        return _page(request, access.get_page(request, uuid, node), node, posted)
     if request.POST.get("action") == "confirm":
         _confirm_all(seat, posted)
-    return redirect(_onward(request, seat, section))
+    return redirect(_onward(request, seat, outline.get_section(framework, assessment.scope, node)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,14 +26,13 @@ def answer_card(request: HttpRequest, assessment: Assessment, posted: list[Poste
     if len(posted) != 1:
         return HttpResponse(status=400)
     one = posted[0]
-    section = outline.page_with(asked.of_firm(assessment), assessment.scope, one.item)
     is_in_place = one.result in {"saved", "incomplete"} or (one.result == "cleared" and "clear" not in request.POST)
     if is_in_place and "mine" not in request.POST and not one.is_joined:
         response = _state_line(request, assessment, one)
     else:
-        response = _whole_card(request, assessment, section, posted)
+        response = _whole_card(request, assessment, posted)
     if one.result in {"saved", "replaced", "cleared", "confirmed"}:
-        response.content += _cards_that_depend(request, assessment, section, one).encode()
+        response.content += _cards_that_depend(request, assessment, one).encode()
     return response
 
 
@@ -57,7 +56,8 @@ def _state_line(request: HttpRequest, assessment: Assessment, one: Posted) -> Ht
     return trigger_client_event(response, "answersaved", {"text": _saved_now()}) if is_stored else response
 
 
-def _whole_card(request: HttpRequest, assessment: Assessment, section: Section, posted: list[Posted]) -> HttpResponse:
+def _whole_card(request: HttpRequest, assessment: Assessment, posted: list[Posted]) -> HttpResponse:
+    section = _page_of(assessment, posted[0])
     responses = progress.responses_of(assessment)
     card = next(card for card in cards(section, responses, reader_language(), posted) if card.id == posted[0].item)
     # What was pressed is gone with the old card; whoever only chose an answer may be at another question by now.
@@ -67,11 +67,12 @@ def _whole_card(request: HttpRequest, assessment: Assessment, section: Section, 
     return retarget(reswap(_tell_saved(response, card), "outerHTML"), f'[data-item="{card.id}"]')
 
 
-def _cards_that_depend(request: HttpRequest, assessment: Assessment, section: Section, one: Posted) -> str:
+def _cards_that_depend(request: HttpRequest, assessment: Assessment, one: Posted) -> str:
     """Return the page's cards that are asked or not by this answer; a card that is there already stays as it is."""
-    concerned = asked.depending_on(asked.of_firm(assessment), one.item) & {item.id for item in section.items}
+    concerned = asked.depending_on(asked.of_firm(assessment), one.item)
     if not concerned:
         return ""
+    section = _page_of(assessment, one)
     responses = progress.responses_of(assessment)
     shown = {item.id for item in asked.asked(assessment, responses).items()}
     found = cards(section, responses, reader_language(), [])
@@ -79,6 +80,11 @@ def _cards_that_depend(request: HttpRequest, assessment: Assessment, section: Se
     there = [slot for slot in swapped if slot.id in concerned]
     context = {"slots": there, "section": section, "is_open": True, **_shared(assessment)}
     return render_to_string("assessments/_slots_swapped.html", context, request)
+
+
+def _page_of(assessment: Assessment, one: Posted) -> Section:
+    """Return the page on which the card stands."""
+    return outline.page_with(asked.of_firm(assessment), assessment.scope, one.item)
 
 
 def _shared(assessment: Assessment) -> dict[str, object]:

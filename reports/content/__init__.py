@@ -3,6 +3,8 @@
 The language is a parameter, never that of the request or of the worker. The numbers are the stored ones.
 """
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
@@ -25,7 +27,7 @@ from reports.content.source import Source, read
 from reports.content.steps import priorities
 from reports.content.types import ReportContent
 from reports.content.values import measures_only, values
-from reports.content.withholding import printable
+from reports.content.withholding import note, outward, printable
 
 __all__ = ["ReportContent", "Source", "build_report_content", "compose", "printable", "with_used_terms"]
 
@@ -38,7 +40,10 @@ def build_report_content(row: Scorecard, language: Language) -> ReportContent:
 def compose(source: Source, language: Language) -> ReportContent:
     """Say everything about a source in one language."""
     with translation.override(language):
-        return _compose(source, language)
+        content = _compose(source, language)
+    if not any(item.sensitive for item in source.framework.items()) or source.withheld:
+        return content
+    return replace(content, outward=lambda: compose(outward(source), language))
 
 
 def _compose(source: Source, language: Language) -> ReportContent:
@@ -74,4 +79,5 @@ def _compose(source: Source, language: Language) -> ReportContent:
         investments=investments.printed(source, steps, language),
         glossary=() if source.is_quick else glossary(framework, language),
         disclaimer=disclaimer(),
+        withheld_note=note(source),
     )

@@ -18,8 +18,8 @@ from reports.content.source import Source
 from reports.content.subject import asked
 from reports.content.types import DraftLine, ModelLine, OtherModel
 
-# Place and sensitivity of each question.
-type Known = Mapping[str, tuple[int, bool]]
+# Place of each question.
+type Known = Mapping[str, int]
 
 FINE = 10  # a scale up to here is shown with one decimal
 RUN = 3  # this many questions in a row are written as a span
@@ -29,7 +29,7 @@ def others(source: Source, language: Language) -> tuple[OtherModel, ...]:
     """Return the other models that the operator shows, in the operator's order; none for a quick check."""
     if source.is_quick:
         return ()
-    known = {item.id: (place, item.sensitive) for place, item in enumerate(source.framework.items())}
+    known = {item.id: place for place, item in enumerate(source.framework.items())}
     return tuple(made for key in settings.CROSSWALKS if (made := _other(source, known, key, language)))
 
 
@@ -63,7 +63,6 @@ def _line(known: Known, result: TargetResult, language: Language) -> ModelLine:
         share=None if result.value is None else (result.value - target.low) / reach,
         items=_spans(known, items),
         counted=f"{len(result.answered)} / {len(items)}",
-        sensitive=bool(result.answered) and _are_sensitive(known, result.answered, every=True),
     )
 
 
@@ -97,18 +96,12 @@ def _draft_line(known: Known, each: Drafted, language: Language) -> DraftLine:
         text=gettext("left for you to answer") if is_open else value_words(each.item, each.value, language),
         items=_spans(known, each.items),
         is_open=is_open,
-        sensitive=not is_open and _are_sensitive(known, each.items, every=False),
     )
-
-
-def _are_sensitive(known: Known, items: Iterable[str], *, every: bool) -> bool:
-    """Whether all of these questions are sensitive, or any of them: a draft answer follows from a single one."""
-    return (all if every else any)(item in known and known[item][1] for item in items)
 
 
 def _spans(known: Known, items: Iterable[str]) -> str:
     """Write questions in the framework's order, three or more in a row as a span: "S1.1–S1.3, T3.1"."""
-    places = sorted((known[item][0], item) for item in set(items) if item in known)
+    places = sorted((known[item], item) for item in set(items) if item in known)
     return ", ".join(_written(places))
 
 

@@ -1,7 +1,6 @@
 """Who needs to learn what for the steps of the plan, and how many hours that takes."""
 
 import re
-from collections.abc import Iterable
 
 from django.utils.translation import ngettext
 
@@ -16,20 +15,14 @@ _WHO = re.compile(r"(?P<who>[^:;]{1,80}): +(?P<what>\S.*)", re.DOTALL)
 
 def learning(steps: tuple[Planned, ...], language: Language) -> Learning | None:
     """Return what people need to learn for the plan; None if its steps ask for nothing."""
-    groups: dict[tuple[Lesson, bool], list[NextStep]] = {}
+    groups: dict[Lesson, list[NextStep]] = {}
     for each in steps:
         if lesson := each.next.step.learn:
-            groups.setdefault((lesson, each.next.item.sensitive), []).append(each.next)
-    lines = tuple(_line(lesson, taught, language) for (lesson, _), taught in groups.items())
-    return gathered(lines)
-
-
-def gathered(lines: Iterable[LearningLine]) -> Learning | None:
-    """Return the lines with the sum of their hours, in the active language; None where there are none."""
-    kept = tuple(lines)
-    hours = sum(line.hours for line in kept)
+            groups.setdefault(lesson, []).append(each.next)
+    lines = tuple(_line(lesson, taught, language) for lesson, taught in groups.items())
+    hours = sum(line.hours for line in lines)
     text = ngettext("About %(hours)s hour in all.", "About %(hours)s hours in all.", hours)
-    return Learning(kept, text % {"hours": wording.number(hours)}) if kept else None
+    return Learning(lines, text % {"hours": wording.number(hours)}) if lines else None
 
 
 def _line(lesson: Lesson, taught: list[NextStep], language: Language) -> LearningLine:
@@ -43,7 +36,6 @@ def _line(lesson: Lesson, taught: list[NextStep], language: Language) -> Learnin
         hours_text=hours % {"hours": wording.number(lesson.hours)},
         where="",
         steps=tuple({one.node.id: one.node.name[language] for one in taught}.values()),
-        sensitive=taught[0].item.sensitive,
     )
 
 

@@ -9,6 +9,7 @@ from assessments.scoring.levels import level_for
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Level, Node
 from questionnaires.words import Language
+from reports.content import withholding
 from reports.content.source import Source
 from reports.content.standing import standing
 from reports.content.types import Overall
@@ -21,19 +22,22 @@ def overall(source: Source, language: Language) -> Overall:
         return _quick(source, language)
     if source.framework.root.aggregate.method == "none":
         return _by_part(source, language)
-    if source.card.overall.level is None:
+    if source.result(source.framework.root).level is None:
         return _unrated(source, language)
     return _rated(source, language)
 
 
 def counts(source: Source) -> tuple[str, ...]:
     """Return how many questions were answered, are open, and do not apply, with their shares."""
-    result = source.card.overall
+    result, withheld = source.card.overall, source.withheld_in(source.framework.root)
+    left_open = result.open - withheld
     answered = result.items - result.open - result.not_applicable
     texts = [_answered(source) % {"answered": answered, "asked": result.items}]
-    if result.open:
-        share = wording.share(Fraction(result.open, result.items))
-        texts.append(_left_open(source, result.open) % {"count": result.open, "share": share})
+    if withheld:
+        texts.append(ngettext("%(count)s confidential", "%(count)s confidential", withheld) % {"count": withheld})
+    if left_open:
+        share = wording.share(Fraction(left_open, result.items))
+        texts.append(_left_open(source, left_open) % {"count": left_open, "share": share})
     if result.not_applicable:
         text = ngettext(
             "%(count)s not applicable (%(share)s)", "%(count)s not applicable (%(share)s)", result.not_applicable
@@ -62,7 +66,7 @@ def _answered(source: Source) -> str:
 
 
 def _rated(source: Source, language: Language) -> Overall:
-    result, levels = source.card.overall, source.framework.levels
+    result, levels = source.result(source.framework.root), source.framework.levels
     own = standing(source, source.framework.root, language)
     level = _level(levels, result.level or 0)
     caption = pgettext("level on a scale", "Level %(level)s of %(highest)s")
@@ -88,10 +92,14 @@ def _sentence(source: Source, level: Level, language: Language) -> str:
 
 def _value_line(source: Source, value_text: str, language: Language) -> str:
     """Return the points and, where the cap acts, what it does and why."""
-    explanation, level = source.card.overall.explanation, source.card.overall.level
-    highest = scale_top(source, source.card.overall)
+    result = source.result(source.framework.root)
+    explanation, level = result.explanation, result.level
     if not explanation.capped_by:
+        highest = scale_top(source, result)
         return gettext("%(value)s points out of %(highest)s") % {"value": value_text, "highest": highest}
+    if source.withheld:
+        text = gettext("%(value)s points; kept at level %(level)s by the part with the lowest level")
+        return text % {"value": value_text, "level": level}
     return gettext("%(value)s points; kept at level %(level)s because %(block)s is at level %(block_level)s") % {
         "value": value_text,
         "level": level,
@@ -155,7 +163,7 @@ def _quick(source: Source, language: Language) -> Overall:
         certainty="",
         disc_value="",
         disc_caption="",
-        range=shown,
+        range=(withholding.near(shown[0]), withholding.near(shown[1])) if shown and source.whole else shown,
     )
 
 
@@ -189,6 +197,8 @@ def _certainty(source: Source) -> str:
     result = source.card.overall
     if result.low is None or result.high is None:
         return ""
+    if source.withheld and result.open == source.withheld_in(source.framework.root):
+        return checked(source.checked) if source.checked else gettext("Nobody has checked the answers at the plant.")
     if source.checked:
         return " ".join(filter(None, [_openness(source, result), checked(source.checked)]))
     if result.low == result.high:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StepText:
-    """What to do next, and what it takes. A ``sensitive`` one tells the answer to a sensitive question."""
+    """What to do next, and what it takes."""
 
     text: str
     effort: str
@@ -14,7 +14,6 @@ class StepText:
     leads: str
     learn: str
     measure: str
-    sensitive: bool = False
 
     @property
     def takes(self) -> str:
@@ -44,10 +43,7 @@ class PlanPhase:
 
 @dataclass(frozen=True, slots=True)
 class LearningLine:
-    """Who needs to learn what for which steps, how long, and whether at the plant or outside.
-
-    A ``sensitive`` one tells the answer to a sensitive question.
-    """
+    """Who needs to learn what for which steps, how long, and whether at the plant or outside."""
 
     who: str
     what: str
@@ -55,7 +51,6 @@ class LearningLine:
     hours_text: str
     where: str
     steps: tuple[str, ...]
-    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

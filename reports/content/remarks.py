@@ -10,19 +10,12 @@ from assessments import wording
 from assessments.answer_words import value_words
 from questionnaires.document import Item, Node
 from questionnaires.words import Language
+from reports.content import withholding
 from reports.content.source import Source
 
 CLEARLY = Fraction(1, 2)  # points: half a level apart
 MOST = 3
 QUOTED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One sentence; a ``sensitive`` one tells the answer to a sensitive question."""
-
-    text: str
-    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class _Apart:
     mean: Fraction
 
 
-def strengths(source: Source, block: Node, language: Language) -> tuple[Remark, ...]:
+def strengths(source: Source, block: Node, language: Language) -> tuple[str, ...]:
     """Return the dimensions clearly above their block or the plant, the highest first; else the best answers there are.
 
     Where every answer is at the lowest level, what there is to say is that the start is known.
@@ -45,10 +38,10 @@ def strengths(source: Source, block: Node, language: Language) -> tuple[Remark, 
         return tuple(_remark(source, one, language, best=True) for one in apart[:MOST])
     best = sorted(_answered(source, block), key=lambda pair: -pair[2])
     quoted = [_quote(source, node, item, language) for node, item, level in _one_a_node(best) if level > 0]
-    return tuple(map(Remark, quoted[:QUOTED])) or _known(source, block)
+    return tuple(quoted[:QUOTED]) or _known(source, block)
 
 
-def gaps(source: Source, block: Node, language: Language) -> tuple[Remark, ...]:
+def gaps(source: Source, block: Node, language: Language) -> tuple[str, ...]:
     """Return the dimensions clearly below, the lowest first; else the lowest answers, where they are not all alike."""
     apart = sorted((one for one in _apart(source, block) if one.value < one.mean), key=lambda one: one.value)
     if apart:
@@ -56,12 +49,12 @@ def gaps(source: Source, block: Node, language: Language) -> tuple[Remark, ...]:
     answered = _answered(source, block)
     lowest, highest = (find((level for *_, level in answered), default=0) for find in (min, max))
     least = [each for each in answered if each[2] == lowest < highest]
-    return tuple(Remark(_quote(source, node, item, language)) for node, item, _ in list(_one_a_node(least))[:QUOTED])
+    return tuple(_quote(source, node, item, language) for node, item, _ in list(_one_a_node(least))[:QUOTED])
 
 
 def _apart(source: Source, block: Node) -> list[_Apart]:
     """Return the dimensions that differ by half a level from their block, else from the whole plant."""
-    block_value, plant_value = source.card.nodes[block.id].value, source.card.overall.value
+    block_value, plant_value = source.card.nodes[block.id].value, _plant(source)
     means = (
         (block_value, gettext("%(value)s points; the whole part %(mean)s")),
         (plant_value, gettext("%(value)s points; the whole plant %(mean)s")),
@@ -76,8 +69,15 @@ def _apart(source: Source, block: Node) -> list[_Apart]:
     return found
 
 
-def _remark(source: Source, one: _Apart, language: Language, *, best: bool) -> Remark:
-    """Say where a dimension stands, with its best or its lowest answer that may be read by others, if there is one."""
+def _plant(source: Source) -> Fraction | None:
+    """Return the value of the whole; one that counts withheld answers only as exact as it is printed anyway."""
+    if source.whole and source.whole.value is not None:
+        return withholding.near(source.whole.value)
+    return source.card.overall.value
+
+
+def _remark(source: Source, one: _Apart, language: Language, *, best: bool) -> str:
+    """Say where a dimension stands, with its best or its lowest answer that is not sensitive, if there is one."""
     answered = [(item, level) for _, item, level in _answered(source, one.node)]
     chosen = (max if best else min)(answered, key=lambda pair: pair[1], default=None)
     numbers = {
@@ -86,8 +86,8 @@ def _remark(source: Source, one: _Apart, language: Language, *, best: bool) -> R
     }
     start = f"{one.node.name[language]} ({one.text % numbers})"
     if chosen is None:
-        return Remark(f"{start}.", sensitive=_is_sensitive(source, one.node))
-    return Remark(f"{start}: {_words(source, chosen[0], language)}")
+        return f"{start}."
+    return f"{start}: {_words(source, chosen[0], language)}"
 
 
 def _answered(source: Source, node: Node) -> list[tuple[Node, Item, int]]:
@@ -116,14 +116,10 @@ def _words(source: Source, item: Item, language: Language) -> str:
     return value_words(item, source.answers[item.id].value, language)
 
 
-def _known(source: Source, block: Node) -> tuple[Remark, ...]:
+def _known(source: Source, block: Node) -> tuple[str, ...]:
     result = source.card.nodes[block.id]
     asked = result.items - result.not_applicable
     if result.open or not asked:
         return ()
     text = gettext("All %(asked)s questions of this part are answered: it is clear where to begin.")
-    return (Remark(text % {"asked": asked}),)
-
-
-def _is_sensitive(source: Source, node: Node) -> bool:
-    return any(item.sensitive for item in source.asked(node))
+    return (text % {"asked": asked},)

@@ -11,6 +11,7 @@ from assessments.answers import Given, is_proposal, reason_in
 from assessments.scoring.priorities import step_name, weakest_item
 from questionnaires.document import Item, Node
 from questionnaires.words import Language
+from reports.content import withholding
 from reports.content.answers_in_words import is_on_levels
 from reports.content.plan_types import StepText
 from reports.content.planned import NextStep, block_steps
@@ -33,12 +34,27 @@ def blocks(source: Source, language: Language) -> tuple[BlockText, ...]:
             about=block.about[language],
             weight_text=wording.share(block.weight / whole),
             dimensions=tuple(_dimension(source, node, language) for node in block.walk() if node.items),
+            withheld=_not_counted(source, block, language),
         )
         for block in shown
         if block.id in source.card.nodes
     )
     is_advised = not source.is_quick and not measures_only(source.framework)
     return _advised(source, told, language) if is_advised else told
+
+
+def _not_counted(source: Source, block: Node, language: Language) -> str:
+    """Say which answers a block's value does not count, and where it would lie with them; nothing if it counts all."""
+    result = source.card.nodes[block.id]
+    names = [node.name[language] for node in block.walk() if node.items and source.withheld_in(node)]
+    if not names or result.value is None or result.low is None or result.high is None:
+        return ""
+    text = gettext(
+        "Without the confidential answers in: %(names)s. With them the value lies between %(low)s and %(high)s; the "
+        "result page shows it."
+    )
+    low, high = wording.bounds(result.low, result.high)
+    return text % {"names": ", ".join(names), "low": low, "high": high}
 
 
 def _advised(source: Source, told: tuple[BlockText, ...], language: Language) -> tuple[BlockText, ...]:
@@ -50,22 +66,23 @@ def _advised(source: Source, told: tuple[BlockText, ...], language: Language) ->
 def _remarked(
     source: Source, told: BlockText, block: Node, steps: Mapping[str, NextStep], language: Language
 ) -> BlockText:
-    strong, missing, step = strengths(source, block, language), gaps(source, block, language), steps.get(block.id)
+    step = steps.get(block.id)
     return replace(
         told,
-        strengths=tuple(remark.text for remark in strong),
-        gaps=tuple(remark.text for remark in missing),
+        strengths=strengths(source, block, language),
+        gaps=gaps(source, block, language),
         next_step=step_text(step.item, step.name, language) if step else None,
-        private=tuple(remark.text for remark in (*strong, *missing) if remark.sensitive),
     )
 
 
 def _dimension(source: Source, node: Node, language: Language) -> DimensionText:
+    is_untold = source.card.nodes[node.id].value is None and source.withheld_in(node) > 0
     return DimensionText(
         standing=standing(source, node, language),
         about=node.about[language],
         answers=tuple(answer_text(source, item, language) for item in node.items),
-        next_step=_next_step(source, node, language),
+        next_step=None if is_untold else _next_step(source, node, language),
+        withheld=withholding.words_for_dimension() if is_untold else "",
     )
 
 
@@ -78,6 +95,9 @@ def _next_step(source: Source, node: Node, language: Language) -> StepText | Non
 
 def answer_text(source: Source, item: Item, language: Language) -> AnswerText:
     """Return one question and what was said to it."""
+    if item.id in source.withheld:
+        text = withholding.words_for_answer()
+        return AnswerText(item.id, item.ask[language], "withheld", None, "", text=text, sensitive=True)
     given = source.answers.get(item.id)
     kind: AnswerKind = given.state if given else "unanswered"
     is_level = kind == "answered" and is_on_levels(source.framework, item)

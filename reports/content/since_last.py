@@ -1,6 +1,5 @@
 """What changed since the round before: only where both rounds have a value and both values mean the same."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from assessments.rounds import Helped
 from assessments.scoring.rounding import half_up
 from questionnaires.document import Node
 from questionnaires.words import Language
+from reports.content import withholding
 from reports.content.source import Source
 from reports.content.subject import of_firm
 from reports.content.verified_types import ChangeLine, ChangeWay, SinceLast
@@ -37,27 +37,37 @@ def since_last(source: Source, language: Language) -> SinceLast | None:
     )
 
 
-def told_of(since: SinceLast, hidden: Collection[str]) -> SinceLast:
-    """Return the changes without those of some nodes, also in what is counted; in the language that is active."""
-    lines = tuple(line for line in since.lines if line.node not in hidden)
-    return since if lines == since.lines else replace(since, lines=lines, sentence=_sentence(since.overall, lines))
-
-
 def _line(source: Source, before: Source, node: Node, old: dict[str, Node], language: Language) -> ChangeLine:
-    now = source.card.nodes[node.id].value
-    earlier = before.card.nodes.get(node.id)
-    is_comparable = node.id in old and _is_alike(old[node.id], node)
-    then = earlier.value if earlier and is_comparable else None
-    return ChangeLine(
+    now = source.result(node).value
+    is_there = node.id in old and node.id in before.card.nodes
+    is_comparable = is_there and _is_alike(old[node.id], node) and _count_alike(source, before)
+    then = before.result(node).value if is_comparable else None
+    line = ChangeLine(
         node=node.id,
         name=node.name[language],
         before=then,
         now=now,
         before_text="" if then is None else wording.value_of(before.framework, old[node.id], then),
         now_text=wording.value_of(source.framework, node, now),
-        change_text=_change_text(then, now),
-        way=_way(then, now),
+        change_text="",
+        way="new",
     )
+    return _compared(_as_printed(line) if source.whole and node.id == source.whole.node else line)
+
+
+def _as_printed(line: ChangeLine) -> ChangeLine:
+    """Return a line that is no more exact than it is printed, in what it says of the difference, too."""
+    before, now = (None if value is None else withholding.near(value) for value in (line.before, line.now))
+    return replace(line, before=before, now=now)
+
+
+def _compared(line: ChangeLine) -> ChangeLine:
+    return replace(line, change_text=_change_text(line.before, line.now), way=_way(line.before, line.now))
+
+
+def _count_alike(source: Source, before: Source) -> bool:
+    """Whether the whole counts withheld answers in both rounds or in neither."""
+    return not before.withheld or (source.whole is None) == (before.whole is None)
 
 
 def _is_alike(old: Node, new: Node) -> bool:

@@ -53,6 +53,9 @@ class Source:
     # Of an issued report: how many questions an advisor has checked, of how many.
     checked: tuple[int, int] | None = None
     basis: scoring.Basis = "self"
+    # Of what is passed on: the questions whose answers are left out, and the whole as the result page shows it.
+    withheld: frozenset[str] = frozenset()
+    whole: scoring.NodeResult | None = None
 
     # The answers as the engine takes them; read a hundred times for one report.
     scored: Mapping[str, scoring.Answer] = field(init=False, repr=False, compare=False)
@@ -70,6 +73,15 @@ class Source:
     def asked(self, node: Node) -> list[Item]:
         """Return the items of a leaf node that were asked."""
         return [item for item in node.items if item.key or not self.is_quick]
+
+    def result(self, node: Node) -> scoring.NodeResult:
+        """Return a node's result; that of the whole counts withheld answers, too, where it does not tell them."""
+        return self.whole if self.whole and node.id == self.whole.node else self.card.nodes[node.id]
+
+    def withheld_in(self, node: Node) -> int:
+        """Return how many answers below a node are left out."""
+        items = (item for leaf in node.walk() for item in leaf.items if item.is_scored)
+        return sum(item.id in self.withheld for item in items) if self.withheld else 0
 
 
 def read(row: Scorecard) -> Source:

@@ -27,7 +27,6 @@ def step_text(item: Item, name: StepName, language: Language) -> StepText:
         leads=step.leads[language],
         learn=_learn(step, language),
         measure=step.measure[language],
-        sensitive=item.sensitive,
     )
 
 

@@ -1,6 +1,7 @@
 """What a report says: ready texts and numbers, no HTML. Result page, explain page and PDF all read these. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -54,11 +55,6 @@ class PriorityText:
     step: StepText
     why: tuple[str, ...]
 
-    @property
-    def is_withheld(self) -> bool:
-        """Whether only its name is to be read: every other one has a reason."""
-        return not self.why
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerText:
@@ -80,7 +76,7 @@ class AnswerText:
 class DimensionText:
     """A dimension: where it stands, its answers, its next step (None where there is none to name).
 
-    ``withheld`` says, where nothing of it is to be read, why.
+    ``withheld`` says, where too little of it is left to be told, why.
     """
 
     standing: Standing
@@ -92,10 +88,7 @@ class DimensionText:
 
 @dataclass(frozen=True, slots=True)
 class BlockText:
-    """A block with its dimensions in the framework's order.
-
-    ``private`` are those of strengths and gaps that tell the answer to a sensitive question.
-    """
+    """A block with its dimensions in the framework's order; ``withheld`` says what its value does not count."""
 
     standing: Standing
     about: str
@@ -105,7 +98,7 @@ class BlockText:
     gaps: tuple[str, ...] = ()
     next_step: StepText | None = None
     findings: tuple[Finding, ...] = ()
-    private: tuple[str, ...] = ()
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +138,7 @@ class ValueLine:
 class ModelLine:
     """One dimension of another model: ``share`` is how far up its scale it lies, None with too few answers.
 
-    ``items`` names the questions it was taken from, ``counted`` how many of them are answered. A ``sensitive`` line
-    would tell the answers to sensitive questions.
+    ``items`` names the questions it was taken from, ``counted`` how many of them are answered.
     """
 
     name: str
@@ -154,7 +146,6 @@ class ModelLine:
     share: Fraction | None
     items: str
     counted: str
-    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +157,6 @@ class DraftLine:
     text: str
     items: str
     is_open: bool
-    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +215,8 @@ class ReportContent:
     verification: Verification | None = None
     # What every document says of itself: no certificate, no credit rating, no valuation.
     disclaimer: str = ""
+    # Says the same as it may be passed on (``withholding.printable``); no part of what is said, so of no file either.
+    outward: Callable[[], "ReportContent"] | None = field(default=None, repr=False, compare=False)
 
     @property
     def dimension_count(self) -> int:

@@ -34,14 +34,14 @@ def _below(source: Source, above: Node, language: Language, depth: int) -> Itera
 
 
 def _line(source: Source, node: Node, language: Language, depth: int) -> ValueLine:
-    result = source.card.nodes[node.id]
+    result = source.result(node)
     return ValueLine(
         standing=standing(source, node, language),
         depth=depth,
         is_scored=node.aggregate.method != "none",
         out_of_text="" if result.top is None or result.value is None else plain(result.top),
         share=_share(result),
-        coverage_text=_coverage(result),
+        coverage_text="" if source.withheld_in(node) else _coverage(result),
     )
 
 

@@ -23,18 +23,24 @@ from reports.content.standing import standing
 from reports.content.types import AnswerText, BlockText, DimensionText, ReportContent, Standing
 from reports.content.verified_answers import beside, findings, proposal_of
 from reports.content.verified_types import Compared, Verification
+from reports.content.withholding import outward
 from reports.models import IssuedReport
 from reviews.models import Proposal
 
 
 def build_verified_content(issued: IssuedReport, language: Language) -> ReportContent:
     """Build what an issued report says; figures that the firm may still change are no part of it."""
-    with translation.override(language):
-        return _build(issued, language)
-
-
-def _build(issued: IssuedReport, language: Language) -> ReportContent:
     own, checked = _read(issued, _own(issued)), _read(issued, issued.scorecard)
+    content = _build(issued, own, checked, language)
+    return replace(content, outward=lambda: _build(issued, outward(own), outward(checked), language))
+
+
+def _build(issued: IssuedReport, own: Source, checked: Source, language: Language) -> ReportContent:
+    with translation.override(language):
+        return replace(_composed(issued, own, checked, language), outward=None)
+
+
+def _composed(issued: IssuedReport, own: Source, checked: Source, language: Language) -> ReportContent:
     content = compose(own if issued.is_partial else checked, language)
     both = _Both(own, checked, language, proposal_of(issued))
     whole = replace(content.overall, standing=both.of(own.framework.root.id))

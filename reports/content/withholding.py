@@ -1,186 +1,125 @@
-"""What goes into a file that will be passed on: nothing that tells the answer to a sensitive question."""
+"""What goes into a file that will be passed on: nothing that tells the answer to a sensitive question.
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+One rule: what is passed on is said as if the sensitive questions were still open. Values, bands, levels, steps, plan
+and every sentence follow from the answers that are printed, so that nothing in them can be solved for one that is not.
+The result as a whole alone counts all answers, as on the result page, rounded to a decimal, and only where a level of
+one withheld answer moves it by half of that or less (docs/decisions/0020-withheld-answers-count-as-open.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from django.utils import translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
+from assessments.scoring import engine
+from assessments.scoring.priorities import day_one
 from assessments.scoring.rounding import half_up
-from reports.content.learning import gathered
-from reports.content.plan_types import PlanPhase, StepText
-from reports.content.since_last import told_of
-from reports.content.types import (
-    AnswerText,
-    BlockText,
-    DimensionText,
-    OtherModel,
-    PriorityText,
-    ReportContent,
-    Standing,
-    ValueLine,
-)
-from reports.content.verified_types import NOTHING_TO_COMPARE, SinceLast
+from assessments.scoring.types import Answer, Scorecard
+from questionnaires.answer_types import Ladder
+from questionnaires.document import Item
+from reports.content.source import Source
+from reports.content.subject import asked
+from reports.content.types import ReportContent
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is said in place of what is left out, in the content's language."""
-
-    answer: str
-    dimension: str
-    value: str
-    step: str
+LINEAR = {"mean", "weighted_mean", "sum"}
+MOST_TOLD = Fraction(1, 20)  # half of the last decimal that is printed
 
 
 def printable(content: ReportContent) -> ReportContent:
-    """Return the content without sensitive answers and without levels and steps that give them away.
+    """Return what of a content may be passed on; ValueError for one that cannot say it."""
+    if content.outward is not None:
+        return replace(content.outward(), demo_mark=content.demo_mark, verification=content.verification)
+    if any(answer.sensitive and answer.kind != "withheld" for answer in content.answers):
+        raise ValueError("a content with sensitive answers that does not know what to leave out")
+    return content
 
-    The values of whole blocks stay: they are means of many answers. All values are as exact as they are printed, so
-    that no file for other programs tells more than the paper.
-    """
-    withheld = sum(1 for answer in content.answers if answer.sensitive)
-    if not withheld:
-        return content
-    with translation.override(content.language):
-        words, note = _words(), _note(withheld)
-        taught = gathered(line for line in content.learning.lines if not line.sensitive) if content.learning else None
-        blocks = tuple(_block(block, words) for block in content.blocks)
-        hidden = {each.standing.node for block in blocks for each in block.dimensions if each.withheld}
-        changed = told_of(content.since_last, hidden) if content.since_last else None
-    return replace(
-        content,
-        blocks=blocks,
-        priorities=tuple(_priority(priority, words) for priority in content.priorities),
-        others=tuple(_other(other, words) for other in content.others),
-        withheld_note=note,
-        since_last=changed and _rounded_changes(changed),
-        overall=replace(content.overall, standing=_rounded(content.overall.standing)),
-        values=tuple(_value_line(line, hidden, words) for line in content.values),
-        plan=tuple(filter(None, map(_phase, content.plan))),
-        learning=taught,
-        investments=tuple(sheet for sheet in content.investments if not sheet.step.sensitive),
+
+def outward(source: Source) -> Source:
+    """Return a source as it may be passed on: without the answers to sensitive questions, scored without them."""
+    sensitive = {item.id for item in source.framework.items() if item.sensitive}
+    if not sensitive:
+        return source
+    told = replace(source, answers={item: given for item, given in source.answers.items() if item not in sensitive})
+    told = replace(told, card=_scored(told, told.scored), before=source.before and outward(source.before))
+    framework = asked(told)
+    withheld = frozenset(item.id for item in framework.items() if item.sensitive)
+    priorities = day_one(framework, told.card, told.scored, told.troubles)
+    told = replace(told, priorities=priorities, withheld=withheld)
+    return _with_whole(told, source.card) if _is_blurred(told) else told
+
+
+def near(value: Fraction) -> Fraction:
+    """Return a value as exact as it is printed, so that no file for other programs tells more than the paper."""
+    return Fraction(half_up(value, 1))
+
+
+def _scored(source: Source, answers: Mapping[str, Answer]) -> Scorecard:
+    return engine.score(
+        source.framework,
+        answers,
+        scope=source.card.scope,
+        basis=source.basis,
+        variant=source.variant,
+        profile=source.profile,
     )
 
 
-def _words() -> _Words:
-    return _Words(
-        answer=gettext("Left out: a sensitive matter"),
-        dimension=gettext("Confidential: not printed here; see the result page."),
-        value=pgettext("in place of a value", "not printed"),
-        step=gettext("See the result page."),
+def _with_whole(told: Source, card: Scorecard) -> Source:
+    """Return what is told with the whole of the full result, where that has one."""
+    if card.overall.value is None:
+        return told
+    return replace(told, card=replace(told.card, range=card.range), whole=card.overall)
+
+
+def _is_blurred(told: Source) -> bool:
+    """Whether the whole, printed with a decimal, leaves open what was answered; no withheld answer decides this."""
+    items = [item for item in told.framework.items() if item.id in told.withheld and item.is_scored]
+    above = [node for node in told.framework.root.walk() if told.withheld_in(node)]
+    if _decide_what_is_asked(told) or any(node.aggregate.method not in LINEAR for node in above):
+        return False
+    return all(isinstance(item.answer, Ladder) for item in items) and _most_moved(told, items) <= MOST_TOLD
+
+
+def _decide_what_is_asked(told: Source) -> bool:
+    conditions = (item.applies_when.answers for item in told.framework.items() if item.applies_when)
+    return any(each.item in told.withheld for answers in conditions for each in answers)
+
+
+def _most_moved(told: Source, items: list[Item]) -> Fraction:
+    """Return by how much a level of one withheld answer moves the whole at most: everything above them is linear."""
+    lowest = {**told.scored, **{item.id: Answer("answered", 0) for item in items}}
+    answers = [lowest, *({**lowest, item.id: Answer("answered", 1)} for item in items)]
+    at_lowest, *one_up = (_scored(told, each).overall.value or Fraction(0) for each in answers)
+    return max((value - at_lowest for value in one_up), default=Fraction(0))
+
+
+def note(source: Source) -> str:
+    """Say what was left out and what follows from that; nothing where nothing was."""
+    count = len(source.withheld)
+    if not count:
+        return ""
+    text = ngettext(
+        "The answer to %(count)s confidential question is not printed and counts as open here: values of parts and "
+        "first steps may differ from the result page, which shows the firm everything.",
+        "The answers to %(count)s confidential questions are not printed and count as open here: values of parts and "
+        "first steps may differ from the result page, which shows the firm everything.",
+        count,
     )
+    whole = gettext("The overall result counts them all.") if source.whole else ""
+    return " ".join(filter(None, (text % {"count": count}, whole)))
 
 
-def _note(withheld: int) -> str:
-    text = gettext(
-        "The answers to %(count)s questions on sensitive matters are left out here; the firm sees them on its result "
-        "page."
-    )
-    return text % {"count": withheld}
+def words_for_answer() -> str:
+    """Return what stands in place of an answer."""
+    return gettext("Left out: a sensitive matter")
 
 
-def _block(block: BlockText, words: _Words) -> BlockText:
-    step = block.next_step
-    return replace(
-        block,
-        standing=_rounded(block.standing),
-        dimensions=tuple(_dimension(each, words) for each in block.dimensions),
-        strengths=tuple(text for text in block.strengths if text not in block.private),
-        gaps=tuple(text for text in block.gaps if text not in block.private),
-        next_step=_step(words) if step and step.sensitive else step,
-        private=(),
-    )
+def words_for_dimension() -> str:
+    """Return what stands in place of a dimension of which too little is left."""
+    return gettext("Confidential: not printed here; see the result page.")
 
 
-def _phase(phase: PlanPhase) -> PlanPhase | None:
-    """Return a phase without sensitive steps, because the phase alone tells how far a matter is; None if none is left.
-
-    The priorities still name whose they are.
-    """
-    lines = tuple(line for line in phase.lines if not line.step.sensitive)
-    return replace(phase, lines=lines) if lines else None
-
-
-def _value_line(line: ValueLine, hidden: Collection[str], words: _Words) -> ValueLine:
-    """Return a value on its own scale; none of a node whose every answer is sensitive."""
-    if line.standing.node in hidden:
-        return replace(line, standing=_standing(line.standing, words), share=None, is_scored=False, coverage_text="")
-    return replace(line, standing=_rounded(line.standing), share=_near(line.share, 3))
-
-
-def _rounded_changes(since_last: SinceLast) -> SinceLast:
-    lines = (replace(each, before=_near(each.before), now=_near(each.now)) for each in since_last.lines)
-    whole = since_last.overall
-    overall = replace(whole, before=_near(whole.before), now=_near(whole.now))
-    return replace(since_last, overall=overall, lines=tuple(lines))
-
-
-def _rounded(standing: Standing) -> Standing:
-    """Return where a node stands, its values as exact as they are printed."""
-    known = standing.compared
-    return replace(
-        standing,
-        value=_near(standing.value),
-        low=_near(standing.low),
-        high=_near(standing.high),
-        compared=replace(known, verified=_near(known.verified)),
-    )
-
-
-def _near(value: Fraction | None, digits: int = 1) -> Fraction | None:
-    return None if value is None else Fraction(half_up(value, digits))
-
-
-def _dimension(dimension: DimensionText, words: _Words) -> DimensionText:
-    answers = tuple(_answer(answer, words) for answer in dimension.answers)
-    if all(answer.sensitive for answer in answers):
-        standing = _standing(dimension.standing, words)
-        return replace(dimension, standing=standing, answers=answers, next_step=None, withheld=words.dimension)
-    step = dimension.next_step
-    return replace(
-        dimension,
-        standing=_rounded(dimension.standing),
-        answers=answers,
-        next_step=_step(words) if step and step.sensitive else step,
-    )
-
-
-def _answer(answer: AnswerText, words: _Words) -> AnswerText:
-    return (
-        AnswerText(answer.item, answer.ask, "withheld", level=None, level_text="", text=words.answer, sensitive=True)
-        if answer.sensitive
-        else answer
-    )
-
-
-def _standing(standing: Standing, words: _Words) -> Standing:
-    return replace(
-        standing,
-        value=None,
-        value_text=words.value,
-        level=None,
-        level_text="",
-        low=None,
-        high=None,
-        band_text="",
-        coverage_text="",
-        compared=NOTHING_TO_COMPARE,
-    )
-
-
-def _priority(priority: PriorityText, words: _Words) -> PriorityText:
-    """Return the priority; of a sensitive one only whose it is, because step and reasons follow from the level."""
-    return replace(priority, step=_step(words), why=()) if priority.step.sensitive else priority
-
-
-def _other(other: OtherModel, words: _Words) -> OtherModel:
-    """Return another model without the lines that give sensitive answers away."""
-    lines = tuple(replace(each, value_text=words.value, share=None) if each.sensitive else each for each in other.lines)
-    drafts = tuple(replace(each, text=words.answer) if each.sensitive else each for each in other.drafts)
-    return replace(other, lines=lines, drafts=drafts)
-
-
-def _step(words: _Words) -> StepText:
-    return StepText(text=words.step, effort="", cost="", months="", leads="", learn="", measure="", sensitive=True)
+def words_for_value() -> str:
+    """Return what stands in place of a value that is not told."""
+    return pgettext("in place of a value", "not printed")

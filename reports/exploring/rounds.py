@@ -1,7 +1,7 @@
 """What the page for exploring a result works with: values of this round, of earlier ones, and what they aim at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 from uuid import UUID
@@ -16,7 +16,9 @@ from assessments.rounds import Round
 from questionnaires import library
 from reports import headline, strip_rows
 from reports.content import build_report_content, printable
+from reports.content.source import read
 from reports.content.types import ReportContent, Standing
+from reports.content.withholding import outward
 from reports.printed import languages
 from reports.strip_rows import Rows
 
@@ -28,13 +30,14 @@ MOST_EARLIER = 4
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One value a node, as a number for the chart and as it is written in the table."""
+    """One value a node, as a number for the chart and as it is written in the table; ``told`` is what is passed on."""
 
     key: str
     name: str
     kind: Kind
     values: Mapping[str, Fraction | None]
     texts: Mapping[str, str]
+    told: Mapping[str, Fraction | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def read_explore(request: HttpRequest, uuid: UUID) -> ExplorePage:
     content = build_report_content(scorecard, languages.of_page())
     if content.values:
         raise Http404
-    series = (*own_series(content), *_earlier(assessment))
+    series = (*_told(content), *_earlier(assessment))
     return ExplorePage(
         submission=submission,
         content=content,
@@ -83,7 +86,7 @@ def read_explore(request: HttpRequest, uuid: UUID) -> ExplorePage:
 def data(content: ReportContent, series: Iterable[Series]) -> dict[str, Any]:
     """Return what the chart is drawn from, as plain values for JSON.
 
-    A ``private`` dimension would tell the answers to sensitive questions: it is left out of a picture to be passed on.
+    A ``private`` dimension is left out of a picture to be passed on, which is drawn from what is ``told``.
     """
     private = {each.standing.node for block in printable(content).blocks for each in block.dimensions if each.withheld}
     return {
@@ -107,12 +110,23 @@ def data(content: ReportContent, series: Iterable[Series]) -> dict[str, Any]:
                 "key": each.key,
                 "name": each.name,
                 "kind": each.kind,
-                "values": {node: None if value is None else float(value) for node, value in each.values.items()},
+                "values": _numbers(each.values),
+                "told": _numbers(each.told),
                 "texts": dict(each.texts),
             }
             for each in series
         ],
     }
+
+
+def _numbers(values: Mapping[str, Fraction | None]) -> dict[str, float | None]:
+    return {node: None if value is None else float(value) for node, value in values.items()}
+
+
+def _told(content: ReportContent) -> tuple[Series, ...]:
+    """Return the series of this round with what of them may be passed on."""
+    known = {each.key: each.values for each in own_series(printable(content))}
+    return tuple(replace(each, told=known.get(each.key, {})) for each in own_series(content))
 
 
 def own_series(content: ReportContent) -> tuple[Series, ...]:
@@ -133,13 +147,8 @@ def own_series(content: ReportContent) -> tuple[Series, ...]:
 
 
 def _series(key: str, name: str, kind: Kind, found: Mapping[Standing, tuple[Fraction | None, str]]) -> Series:
-    return Series(
-        key,
-        name,
-        kind,
-        {standing.node: value for standing, (value, _) in found.items()},
-        {standing.node: text for standing, (_, text) in found.items()},
-    )
+    values = {standing.node: value for standing, (value, _) in found.items()}
+    return Series(key, name, kind, values, {standing.node: text for standing, (_, text) in found.items()}, values)
 
 
 def _earlier(assessment: Assessment) -> tuple[Series, ...]:
@@ -158,6 +167,7 @@ def _of_round(known: Round) -> Series | None:
 
 def _of_scorecard(row: Scorecard, known: Round) -> Series:
     framework, nodes = library.get(row.framework_hash), scores.stored(row).scorecard.nodes
+    told = outward(read(row)).card.nodes
     day = "" if known.done_at is None else date_format(known.done_at, "SHORT_DATE_FORMAT")
     named = {node.id: node for node in framework.root.walk() if node.id in nodes}
     return Series(
@@ -166,6 +176,7 @@ def _of_scorecard(row: Scorecard, known: Round) -> Series:
         kind="earlier",
         values={id_: nodes[id_].value for id_ in named},
         texts={id_: wording.value_of(framework, node, nodes[id_].value) for id_, node in named.items()},
+        told={id_: each.value for id_, each in told.items()},
     )
 
 

@@ -15,17 +15,21 @@ from reports.content import printable, with_used_terms
 from reports.content.types import ReportContent
 from reports.formats.own_word import own_word
 
-__all__ = ["FORMATS", "Format", "made"]
+__all__ = ["FORMATS", "JSON", "Format", "made"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. ``is_plan``: it is made of next steps, so a framework without them has none."""
+    """A kind of file. ``is_plan``: it is made of next steps, so a framework without them has none.
+
+    ``is_to_edit``: it is no firm's; changed and passed on, it would look like the report.
+    """
 
     ending: str
     media_type: str
     module: str
     is_plan: bool = False
+    is_to_edit: bool = False
 
     @property
     def write(self) -> Callable[[ReportContent], bytes]:
@@ -34,14 +38,15 @@ class Format:
         return writer
 
 
+JSON = "json"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: Mapping[str, Format] = {
     each.ending: each
     for each in (
         Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"),
-        Format("docx", f"{_OFFICE}.wordprocessingml.document", "docx", is_plan=True),
+        Format("docx", f"{_OFFICE}.wordprocessingml.document", "docx", is_plan=True, is_to_edit=True),
         Format("pptx", f"{_OFFICE}.presentationml.presentation", "pptx", is_plan=True),
-        Format("json", "application/json", "json_export"),
+        Format(JSON, "application/json", "json_export"),
     )
 }
 

@@ -141,6 +141,7 @@ def _block(page: Page, content: ReportContent, block: BlockText) -> None:
         [(f"{lead.value_text} ", STRONG), (" · ".join(filter(None, (lead.level_text, lead.beside))), None)], "Standing"
     )
     page.paragraph(block.about, "About")
+    page.paragraph(block.withheld, "Quiet")
     said = list(remarks(block))
     for kind in dict.fromkeys(kind for kind, _ in said):
         page.heading(kind, 3)

@@ -37,7 +37,7 @@ def _basis(content: ReportContent) -> str:
 def _plain(value: Any) -> Any:
     """Return a value in the terms of JSON; a fraction keeps its exact form beside the decimal one."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.repr}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Fraction):

@@ -70,7 +70,7 @@ def _named(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}  # so that a type which holds itself ends here
         hints = get_type_hints(kind)
-        properties = {field.name: _described(hints[field.name], definitions) for field in fields(kind)}
+        properties = {field.name: _described(hints[field.name], definitions) for field in fields(kind) if field.repr}
         about = " ".join((inspect.getdoc(kind) or "").replace("``", "").split())
         definitions[kind.__name__] = {"description": about, **_object(properties)}
     return {"$ref": f"#/$defs/{kind.__name__}"}

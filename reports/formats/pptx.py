@@ -105,7 +105,8 @@ def _dimensions(deck: Deck) -> None:
         _axis(slide, MARGIN + number * (_COLUMN + _GAP), top - high * 0.3)
         if number:
             words = Box(MARGIN + number * (_COLUMN + _GAP), top + 16, _COLUMN, 490 - top)
-            slide.text(content.overall.blocks_line if words.height > _TWO_LINES else "", words, Look(14, 9))
+            said = " ".join(filter(None, (content.overall.blocks_line, content.withheld_note)))
+            slide.text(said if words.height > _TWO_LINES else "", words, Look(14, 9))
 
 
 def _legend(slide: Slide) -> None:

@@ -89,7 +89,7 @@ def _dimensions(content: ReportContent) -> Sheet:
     )
     rows = [Row((*_stands(content.overall.standing), "", "", ""), is_part=True)]
     for block in content.blocks:
-        rows.append(Row((*_stands(block.standing), block.weight_text, "", block.about), is_part=True))
+        rows.append(Row((*_stands(block.standing), block.weight_text, block.withheld, block.about), is_part=True))
         rows += [Row((*_stands(each.standing), "", each.withheld, each.about)) for each in block.dimensions]
     return Sheet(gettext("Dimensions"), columns, tuple(rows), kept=2)
 

@@ -44,7 +44,7 @@ def is_member(request: HttpRequest, submission: Submission, *roles: Membership.R
 
 def get_issued(request: HttpRequest, uuid: UUID) -> IssuedReport:
     """Return an issued report that this person may read and that was not withdrawn; else 404."""
-    standing = IssuedReport.objects.filter(withdrawn_at__isnull=True).select_related("submission")
+    standing = IssuedReport.objects.filter(withdrawn_at__isnull=True).select_related("submission", "scorecard")
     report = standing.filter(uuid=uuid).first()
     if report is None:
         raise Http404

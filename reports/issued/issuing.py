@@ -96,7 +96,7 @@ def issue(  # noqa: PLR0913 -- each is printed on the report
     )
     report.number = _next_number(timezone.localdate(now).year)
     report.save(force_insert=True)
-    IssuedReport.objects.filter(pk=report.pk).update(content_hash=seals.seal_of(report))
+    IssuedReport.objects.filter(pk=report.pk).update(content_hash=seals.write(report))
     _supersede(report, assessment)
     for edition in EDITIONS:
         queue_printing(report=report, language=edition)

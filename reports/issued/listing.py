@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from assessments import report_requests
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from reports.issued import issuing, verify_page
@@ -22,12 +23,13 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An issued report in the list."""
+    """An issued report in the list. ``has_plan``: its questions name next steps, of which slides are made."""
 
     report: IssuedReport
     state: IssuedReport.State
     how: tuple[str, ...]
     prints: tuple[Print, ...]
+    has_plan: bool
 
 
 def lines(reports: list[IssuedReport]) -> list[Line]:
@@ -39,7 +41,7 @@ def lines(reports: list[IssuedReport]) -> list[Line]:
 def _line(report: IssuedReport, state: IssuedReport.State) -> Line:
     is_withdrawn = state == IssuedReport.State.WITHDRAWN
     prints = () if is_withdrawn else tuple(_print(report, language) for language in EDITIONS)
-    return Line(report, state, verify_page.ways(report), prints)
+    return Line(report, state, verify_page.ways(report), prints, has_plan=report_requests.has_report(report.scorecard))
 
 
 def _print(report: IssuedReport, language: str) -> Print:

@@ -1,7 +1,7 @@
 """Printing and signing an issued report: once a language, whole, and safe to run twice.
 
 Signing the same pages twice gives other bytes, so a second file of a killed or doubled job is not the first one again:
-the row says which file counts, and whatever else lies beside it goes.
+the row says which file counts, and whatever else lies beside it goes. A file that counted and is lost leaves its hash.
 """
 
 from pathlib import PurePath
@@ -10,7 +10,6 @@ from django.core.files.storage import storages
 from django.utils import translation
 from django.utils.translation import gettext
 
-from c4ir_assess.exceptions import ReportChanged
 from reports.issued import seals, signing
 from reports.models import IssuedFile, IssuedReport
 from reports.press import rendering
@@ -24,14 +23,12 @@ FOLDER = "issued"
 def print_issued(*, report: IssuedReport, language: Edition) -> IssuedFile:
     """Return the file, printed and signed now if it is not there.
 
-    Before that, SigningFault for a certificate that cannot sign, ReportChanged if the hash is not of what it says now.
+    Before that, SigningFault for a certificate that cannot sign, ReportChanged where what was sealed has changed.
     """
     existing = report.files.filter(language=language).first()
     if existing is not None and files.exists(existing.file):
         return existing
     signer = signing.identity()
-    if seals.seal_of(report) != report.content_hash:
-        raise ReportChanged(f"{report.number} says something else now than when it was issued: issue it anew")
     rendered = _render(report, language, signer)
     pdf = _sign(rendered.pdf, report, language, signer) if signer else rendered.pdf
     kept = _keep(report, language, replaced=existing, pdf=pdf, pages=rendered.pages, signer=signer)
@@ -72,7 +69,7 @@ def _keep(
     """Store the file and the row that names it. The first row counts; one whose file is lost is led to the new one."""
     name = files.store(f"{prefix(report)}{language}", pdf)
     digest = PurePath(name).stem.rpartition("-")[2]
-    told = {
+    told: dict[str, object] = {
         "file": name,
         "content_hash": digest,
         "size": len(pdf),
@@ -81,6 +78,8 @@ def _keep(
         "is_demonstration": _is_demonstration(signer),
     }
     if replaced is not None:
+        before = dict.fromkeys([*replaced.former_hashes, replaced.content_hash])
+        told["former_hashes"] = [each for each in before if each != digest]
         IssuedFile.objects.filter(pk=replaced.pk, file=replaced.file).update(**told)
     row, _ = IssuedFile.objects.get_or_create(report=report, language=language, defaults=told)
     return row

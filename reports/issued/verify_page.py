@@ -8,13 +8,16 @@ from assessments import wording
 from questionnaires import library
 from reports.content.disclaimer import disclaimer
 from reports.issued import issuing
-from reports.models import IssuedFile, IssuedReport
+from reports.models import IssuedFile, IssuedReport, SealedContent
 from reports.printed import languages
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A report on the page that proves it. ``level`` is empty unless the firm shows it; ``files`` are its PDFs."""
+    """A report on the page that proves it. ``level`` is empty unless the firm shows it.
+
+    ``files`` are its PDFs, ``contents`` what it says in each language.
+    """
 
     report: IssuedReport
     state: IssuedReport.State
@@ -22,6 +25,7 @@ class Proof:
     how: tuple[str, ...]
     level: str
     files: tuple[IssuedFile, ...]
+    contents: tuple[SealedContent, ...]
     disclaimer: str
 
     @property
@@ -54,6 +58,7 @@ def proof(report: IssuedReport) -> Proof:
         how=ways(report),
         level=wording.level_title(framework.levels, report.level or 0, language) if shows else "",
         files=tuple(report.files.order_by("language")),
+        contents=tuple(report.contents.defer("text").order_by("-language")),
         disclaimer=disclaimer(),
     )
 

@@ -25,7 +25,8 @@ SECONDS_TO_WAIT = 10
 def issued(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """List the issued reports of a plant by the same questions, the newest first."""
     submission = issued_access.get_plants_submission(request, uuid)
-    lines = issued_list.lines(list(issuing.of_plant(submission.assessment).prefetch_related("files")))
+    reports = issuing.of_plant(submission.assessment).select_related("scorecard").prefetch_related("files")
+    lines = issued_list.lines(list(reports))
     shown = {"submission": submission, "lines": lines, "may_switch": issued_access.is_owner(request, submission)}
     return render(request, "reports/issued.html", shown)
 

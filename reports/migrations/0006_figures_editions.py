@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0001_initial'),
-        ('reports', '0004_signed_by_a_demonstration'),
+        ('reports', '0005_sealed_content'),
     ]
 
     operations = [

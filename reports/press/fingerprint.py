@@ -18,6 +18,7 @@ _PRESS = (
     "static/css/report.css",
     "static/fonts/*.ttf",
     "charts/*.py",
+    "reports/content/*.py",
     "reports/*.py",
     "reports/press/*.py",
 )

@@ -6,12 +6,14 @@ Made in one language; the bilingual edition pairs two of them.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
-from reports import headline
+from reports import drawing, headline
 from reports.content.plan_types import StepText
-from reports.content.types import BlockText, DimensionText, ReportContent
+from reports.content.types import BlockText, DimensionText, ReportContent, Standing
+from reports.content.verified_types import ChangeLine
 from reports.headline import Lead
 from reports.press import words as pdf_words
 
@@ -36,12 +38,25 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class StripRow:
+    """A row of the table of strips: its picture, and the value that does not lead."""
+
+    strip: SafeString
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionPart:
-    """A dimension under the headline that leads the document; ``is_next``: the block's own next step is here."""
+    """A dimension under the headline that leads the document; ``is_next``: the block's own next step is here.
+
+    ``change`` is what came of it since last time.
+    """
 
     dimension: DimensionText
     head: Lead
     is_next: bool
+    row: StripRow
+    change: ChangeLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,29 @@ class BlockPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands at the top of the cover: in whose name, and what it is a demonstration of."""
+
+    brand: str
+    beneath: str
+    is_name_long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StripTable:
+    """The table of strips: its words, its own row of the whole, how many columns it has and the key to its marks."""
+
+    title: str
+    about: str
+    levels: str
+    second_title: str
+    columns: int
+    values: int
+    whole: StripRow
+    key: tuple[tuple[SafeString, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """All that the templates read."""
 
@@ -63,8 +101,9 @@ class Paper:
     words: dict[str, str]
     head: Lead
     is_verified: bool
+    is_led_by_verified: bool
     operator: str
-    is_name_long: bool
+    cover: Cover
     is_level_shown: bool
     is_band_shown: bool
     is_place_known: bool
@@ -72,8 +111,7 @@ class Paper:
     title: str
     document_title: str
     running_left: str
-    running_right: str
-    strips_title: str
+    strips: StripTable
     completed: str
     framework: str
     detail: str
@@ -87,39 +125,33 @@ class Paper:
 def lay_out(content: ReportContent) -> Paper:
     """Return everything to print in the language that is switched on."""
     words = pdf_words.in_this_language()
-    mark, title, counts = _mark(content, words), _title(content, words), " · ".join(content.counts)
+    title, counts = _title(content, words), " · ".join(content.counts)
     blocks = tuple(_block(content, block) for block in content.blocks)
     return Paper(
         content=content,
         words=words,
         head=headline.of_whole(content),
         is_verified=content.verification is not None,
+        is_led_by_verified=headline.is_led_by_verified(content),
         operator=operator(content, words),
-        is_name_long=len(content.firm) + len(content.place) > _LONG_ON_THE_COVER,
+        cover=_cover(content, words),
         is_level_shown=any(page.head.level_text for page in blocks),
         is_band_shown=any(page.head.band_text for page in blocks),
         is_place_known=any(line.where for line in content.learning.lines) if content.learning else False,
-        mark=mark,
+        mark=content.mark,
         title=title,
-        document_title=f"{title} – {content.firm} ({mark.lower()})",
+        document_title=f"{title} – {content.firm} ({content.mark.lower()})",
         running_left=_running_left(content, words),
-        running_right=_running_right(content, mark),
-        strips_title=_strips_title(content.dimension_count),
+        strips=_strips(content, words),
         completed=gettext("Completed on %(date)s") % {"date": content.date},
         framework=" · ".join(filter(None, (content.framework_title, content.framework, content.trial_mark))),
         detail=" ".join(filter(None, (content.overall.detail, content.overall.blocks_line))),
-        small_print=f"{counts}. {content.overall.certainty}",
+        small_print=" ".join(filter(None, (f"{counts}.", content.overall.certainty, content.withheld_note))),
         answers_note=f"{counts}. {content.withheld_note}",
         troubles=f"{words['troubles']} {'; '.join(content.troubles)}." if content.troubles else "",
         blocks=blocks,
         chapters=_chapters(content, words),
     )
-
-
-def _mark(content: ReportContent, words: dict[str, str]) -> str:
-    if content.verification is None:
-        return content.mark
-    return words["partial_mark" if content.verification.is_partial else "verified_mark"]
 
 
 def _title(content: ReportContent, words: dict[str, str]) -> str:
@@ -133,13 +165,34 @@ def operator(content: ReportContent, words: dict[str, str]) -> str:
     return content.verification.operator or settings.OPERATOR_NAME or words["demonstration"]
 
 
+def _cover(content: ReportContent, words: dict[str, str]) -> Cover:
+    """Return its top; a verified report that nobody stands for is a demonstration, which is said once."""
+    issuer = operator(content, words)
+    is_nobody = issuer == words["demonstration"]
+    return Cover(
+        brand=(is_nobody and content.demo_mark) or issuer or "C4IR Assess",
+        beneath="" if is_nobody else content.demo_mark,
+        is_name_long=len(content.firm) + len(content.place) > _LONG_ON_THE_COVER,
+    )
+
+
+def _strips(content: ReportContent, words: dict[str, str]) -> StripTable:
+    columns = 3 + (content.verification is not None) + 2 * (content.since_last is not None)
+    return StripTable(
+        title=_strips_title(content.dimension_count),
+        about=words["strips_checked" if drawing.words(content).verified else "strips_about"],
+        levels=" · ".join(f"{level.value} {level.name}" for level in content.levels),
+        second_title=words["self_value" if headline.is_led_by_verified(content) else "verified"],
+        columns=columns,
+        values=columns - 1,
+        whole=_row(content, content.overall.standing),
+        key=drawing.key(content),
+    )
+
+
 def _running_left(content: ReportContent, words: dict[str, str]) -> str:
     short = Truncator(content.firm).chars(_LONGEST_IN_A_HEADER)
     return f"{operator(content, words) or 'C4IR Assess'} · {short}"
-
-
-def _running_right(content: ReportContent, mark: str) -> str:
-    return f"{mark} · {content.verification.number}" if content.verification else mark
 
 
 def _strips_title(count: int) -> str:
@@ -147,8 +200,9 @@ def _strips_title(count: int) -> str:
 
 
 def _block(content: ReportContent, block: BlockText) -> BlockPage:
-    step = block.next_step if block.next_step and not block.next_step.sensitive else None
-    parts = tuple(_part(content, dimension, step) for dimension in block.dimensions)
+    step = block.next_step
+    changes = {line.node: line for line in content.since_last.lines} if content.since_last else {}
+    parts = tuple(_part(content, each, step, changes.get(each.standing.node)) for each in block.dimensions)
     return BlockPage(
         block=block,
         head=headline.of_node(block.standing, content),
@@ -158,16 +212,24 @@ def _block(content: ReportContent, block: BlockText) -> BlockPage:
     )
 
 
-def _part(content: ReportContent, dimension: DimensionText, step: StepText | None) -> DimensionPart:
+def _part(
+    content: ReportContent, dimension: DimensionText, step: StepText | None, change: ChangeLine | None
+) -> DimensionPart:
     return DimensionPart(
         dimension=dimension,
         head=headline.of_node(dimension.standing, content),
         is_next=step is not None and dimension.next_step == step,
+        row=_row(content, dimension.standing),
+        change=change,
     )
 
 
+def _row(content: ReportContent, standing: Standing) -> StripRow:
+    is_led, verified = headline.is_led_by_verified(content), standing.compared.verified_text
+    return StripRow(drawing.strip_row(content, standing), second=standing.value_text if is_led else verified or "–")
+
+
 def _chapters(content: ReportContent, words: dict[str, str]) -> tuple[Chapter, ...]:
-    results = [("summary", "summary", True), ("since", "since", bool(content.since_last))]
     plan = [
         ("first", "first", bool(content.priorities)),
         ("roadmap", "roadmap", bool(content.plan)),
@@ -177,12 +239,18 @@ def _chapters(content: ReportContent, words: dict[str, str]) -> tuple[Chapter, .
     basis = [
         ("crosswalks", "crosswalks", bool(content.others)),
         ("method", "method", True),
-        ("answers", "answers", True),
         ("glossary", "glossary", bool(content.glossary)),
+        ("answers", "answers", True),
     ]
-    strips = Entry("strips", _strips_title(content.dimension_count))
+    since = _entries([("since", "since", bool(content.since_last))], words)
+    results = (
+        Entry("summary", words["summary"]),
+        Entry("strips", _strips_title(content.dimension_count)),
+        *since,
+        Entry("block-1", words["by_part"]),
+    )
     chapters = (
-        Chapter(words["results"], (*_entries(results, words), strips, Entry("block-1", words["by_part"]))),
+        Chapter(words["results"], results),
         Chapter(words["plan"], _entries(plan, words)),
         Chapter(words["basis"], _entries(basis, words)),
     )

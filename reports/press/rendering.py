@@ -7,7 +7,7 @@ TrueType files; the split files of the web pages garble Vietnamese in WeasyPrint
 import atexit
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from c4ir_assess import qr
 from reports import drawing
 from reports.content import printable, with_used_terms
-from reports.content.types import BlockText, ReportContent, Standing
+from reports.content.types import ReportContent
 from reports.press import bilingual, glyphs, limits, tagging
 from reports.press import paper as pdf_pages
 from reports.press.paper import Paper
@@ -96,25 +96,14 @@ def _laid_out(content: ReportContent) -> Paper:
 
 def _pictures(shown: Paper) -> dict[str, SafeString]:
     content, title = shown.content, bilingual.in_one_line(shown.words["code"])
-    named = replace(content, blocks=tuple(_named(block) for block in content.blocks))
     pictures = {
         "disc": drawing.disc(content),
         "range": drawing.quick_range(content),
-        "strips": drawing.strips(named),
+        "axis": drawing.axis_numbers(content),
     }
     if content.verification is not None:
         pictures["qr"] = qr.svg(content.verification.verify_url, title)
     return pictures
-
-
-def _named(block: BlockText) -> BlockText:
-    """Return a block whose names are one plain text each: a picture holds no markup for a second language."""
-    dimensions = tuple(replace(each, standing=_in_one_line(each.standing)) for each in block.dimensions)
-    return replace(block, standing=_in_one_line(block.standing), dimensions=dimensions)
-
-
-def _in_one_line(standing: Standing) -> Standing:
-    return replace(standing, name=bilingual.in_one_line(standing.name))
 
 
 def print_html(html: str) -> Rendered:

@@ -1,8 +1,8 @@
-"""Finishing touches that make WeasyPrint's tagged PDF a better PDF/UA: header cells and running titles.
+"""Finishing touches that make WeasyPrint's tagged PDF a better PDF/UA: header cells, running titles and decoration.
 
-WeasyPrint 70 writes no Scope on header cells, and tags the text of page margins as content outside the structure tree
-instead of marking it as an artifact that a screen reader skips. Both are mended on the finished objects, right before
-they are written.
+WeasyPrint 70 writes no Scope on header cells, tags the text of page margins as content outside the structure tree, and
+a picture without a name, beside which everything that it shows is written, as a figure. The last two are artifacts that
+a screen reader skips. All are mended on the finished objects, right before they are written.
 """
 
 from collections.abc import Iterator
@@ -31,19 +31,25 @@ def _elements(objects: ByReference) -> Iterator[tuple[bytes, Any]]:
 
 
 def _reached(objects: ByReference, root: bytes) -> set[bytes]:
-    """Return the references of everything that the structure tree holds."""
+    """Return the references of everything that the structure tree holds, once pictures without a name are out of it."""
     reached, waiting = set(), [root]
     while waiting:
         reference = waiting.pop()
         if reference not in reached:
             reached.add(reference)
             kids = objects[reference].get("K", [])
+            kids[:] = [kid for kid in kids if not _is_decoration(objects, kid)]
             waiting.extend(kid for kid in kids if isinstance(kid, bytes))
     return reached
 
 
+def _is_decoration(objects: ByReference, kid: object) -> bool:
+    element = objects[kid] if isinstance(kid, bytes) else {}
+    return isinstance(element, dict) and element.get("S") == "/Figure" and "Alt" not in element
+
+
 def _make_artifacts(objects: ByReference, element: Any) -> None:
-    """Mark the text that an unreached element stands for as part of the page's frame."""
+    """Mark what an unreached element stands for as part of the page's frame."""
     marked = {kid for kid in element["K"] if isinstance(kid, int)}
     if not marked:
         return
@@ -51,7 +57,7 @@ def _make_artifacts(objects: ByReference, element: Any) -> None:
     for place, each in enumerate(stream):
         if isinstance(each, dict) and each.get("MCID") in marked:
             stream[place - 1] = "/Artifact"
-            stream[place] = "<</Type /Pagination>>"
+            stream[place] = "<</Type /Layout>>" if element["S"] == "/Figure" else "<</Type /Pagination>>"
 
 
 def _scope(objects: ByReference, element: Any) -> str:

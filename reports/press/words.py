@@ -15,8 +15,6 @@ WORDS = MappingProxyType(
         "demonstration": _("Demonstration copy"),
         "across": _("DEMONSTRATION"),
         "verified_title": _("Report on smart manufacturing"),
-        "verified_mark": _("VERIFIED BY AN ADVISOR"),
-        "partial_mark": _("PARTLY VERIFIED BY AN ADVISOR"),
         "number": pgettext_lazy("of a report", "Number"),
         "issued": pgettext_lazy("of a report", "Issued on"),
         "valid_until": pgettext_lazy("of a report", "Valid until"),
@@ -42,12 +40,15 @@ WORDS = MappingProxyType(
         # Since last time.
         "since": pgettext_lazy("heading", "Since last time"),
         "before": pgettext_lazy("column", "Last time"),
-        "now": pgettext_lazy("column", "Now"),
         "change": pgettext_lazy("column", "Change"),
         "whole": _("Overall result"),
         "support": _("Help between the two:"),
         # Strips and parts.
         "strips_about": _("Each strip runs from 0 to 5; the circle is where the answers put the plant."),
+        "strips_checked": _(
+            "Each strip runs from 0 to 5; the diamond is where the advisor puts the plant, the circle where it puts "
+            "itself."
+        ),
         "by_part": pgettext_lazy("heading", "Part by part"),
         "strengths": _("Strengths"),
         "gaps": pgettext_lazy("heading", "Gaps"),
@@ -65,6 +66,7 @@ WORDS = MappingProxyType(
         "learn": _("What to learn"),
         "measure": _("Figure to watch"),
         "why": _("Why this first"),
+        "no_step_yet": _("Too few questions are answered so far to say what to do first."),
         "no_step": _("No step is left to name: every answered question is at the highest level."),
         # Twelve months and people.
         "roadmap": pgettext_lazy("heading", "Twelve months"),

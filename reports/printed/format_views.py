@@ -19,12 +19,9 @@ from assessments.models import Submission
 from reports import pace
 from reports.access import or_sign_in
 from reports.content import build_report_content
-from reports.formats import FORMATS, made
+from reports.formats import FORMATS, Format, made
 from reports.printed import languages, naming, sending
 from reviews.access import get_sent_submission, note_export, note_opening
-
-# A firm is given no document to edit: changed and passed on, it would look like the report.
-FOR_FIRMS = {"xlsx", "pptx", "json"}
 
 
 @require_safe
@@ -35,7 +32,7 @@ def data(request: HttpRequest, uuid: UUID, ending: str) -> HttpResponse:
     wanted, with_private = FORMATS.get(ending), "private" in request.GET
     if wanted is None:
         raise Http404
-    submission = _submission(request, uuid, ending, with_private=with_private)
+    submission = _submission(request, uuid, wanted, with_private=with_private)
     scorecard = scores.self_scorecard(submission)
     if scorecard is None or (wanted.is_plan and not report_requests.has_report(scorecard)):
         raise Http404
@@ -47,7 +44,7 @@ def data(request: HttpRequest, uuid: UUID, ending: str) -> HttpResponse:
     return sending.data(file, name, wanted.media_type)
 
 
-def _submission(request: HttpRequest, uuid: UUID, ending: str, *, with_private: bool) -> Submission:
+def _submission(request: HttpRequest, uuid: UUID, wanted: Format, *, with_private: bool) -> Submission:
     """Return a submission whose data this person may take; 404 for an outsider, 403 for a format that is not theirs."""
     try:
         submission = get_submission(request, uuid)
@@ -56,8 +53,8 @@ def _submission(request: HttpRequest, uuid: UUID, ending: str, *, with_private: 
             raise
         submission = get_sent_submission(request, uuid)
         note_opening(request, submission, Opening.What.REPORT, submission.uuid)
-        note_export(request, submission, ending)
+        note_export(request, submission, wanted.ending)
         return submission
-    if ending not in FOR_FIRMS:
+    if wanted.is_to_edit:
         raise PermissionDenied
     return submission

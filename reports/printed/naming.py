@@ -27,11 +27,12 @@ def data_name(scorecard: Scorecard, language: str, ending: str, *, with_private:
     return f"{download_name(report).removesuffix('.pdf')}.{ending}"
 
 
-def issued_name(report: IssuedReport, language: str) -> str:
+def issued_name(report: IssuedReport, language: str, ending: str = "pdf") -> str:
     """Return ``bao-cao-xac-nhan-nhua-tan-phu-2026-0007.pdf``, in the language of the file; its name says if in part."""
     with translation.override(language):
         whole, part = pgettext("file name", "verified-report"), pgettext("file name", "partly-verified-report")
-    return _named(part if report.is_partial else whole, report.firm_name, slugify(report.number))
+    name = _named(part if report.is_partial else whole, report.firm_name, slugify(report.number))
+    return f"{name.removesuffix('.pdf')}.{ending}"
 
 
 def sample_name(language: str) -> str:

@@ -1,4 +1,4 @@
-"""How closely counts of firms may be shown. Pure; the rule and its proof: docs/decisions/0027.
+"""How closely counts of firms may be shown. Pure; the rule and its proof: docs/decisions/0023.
 
 Every count is shown as "at least" a multiple of ten, nothing under ten at all, and the multiples of one table leave
 room for nine firms more below what everybody knows is the most. So each number, shown or not, keeps ten possibilities

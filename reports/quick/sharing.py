@@ -11,10 +11,10 @@ from django.utils.translation import gettext, ngettext
 
 from assessments import wording
 from assessments.models import Scorecard
-from assessments.scoring import engine
 from questionnaires.words import Language
 from reports.content import Source, compose
 from reports.content.source import read
+from reports.content.withholding import outward
 from reports.quick.share_card import Part, Range, ShareCard
 
 QUOTED = re.compile("“[^”]*”")
@@ -91,9 +91,7 @@ def _text(card: ShareCard) -> str:
 
 def _parts(source: Source, language: Language) -> list[Part]:
     """Return the blocks without what sensitive answers add to them, each as wide a range as the whole."""
-    sensitive = {item.id for item in source.framework.items() if item.sensitive}
-    told = {item: answer for item, answer in source.scored.items() if item not in sensitive}
-    card = engine.score(source.framework, told, scope="quick", variant=source.variant, profile=source.profile)
+    card = outward(source).card
     half = source.framework.quick.half_width if source.framework.quick else Fraction(0)
     highest = Fraction(source.framework.levels[-1].value)
     return [

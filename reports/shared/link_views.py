@@ -19,9 +19,8 @@ from reports.access import or_sign_in
 from reports.issued import access as issued_access
 from reports.models import ShareLink
 from reports.shared import links as share_links
+from reports.shared import told_once
 from reports.shared.forms import ShareLinkForm
-
-MADE = "share_link_made"  # the link just made, until the page has told it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,22 +32,23 @@ def links(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = ShareLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            made, token = share_links.make(submission=submission, by=person(request), **form.cleaned_data)
+            token = share_links.make(submission=submission, by=person(request), **form.cleaned_data)[1]
         except TransitionNotAllowed:
             form.add_error(None, _("As many links are open as may be. Please end one that is not needed any more."))
         else:
-            request.session[MADE] = {"uuid": str(made.uuid), "token": token}
-            return redirect("reports:links", submission.uuid)
+            return told_once.hand_over(redirect(request.path), token, path=request.path)
+    made = _made_once(request, submission)
     shown = {
         "submission": submission,
         "form": form,
         "links": share_links.listed(submission),
-        "made": _made_once(request, submission),
+        "made": made,
         "most": share_links.MOST_OPEN,
         "is_full": share_links.are_all_open(submission),
         "issued": share_links.issued_report(submission),
     }
-    return render(request, "reports/links.html", shown, status=422 if form.is_bound else 200)
+    page = render(request, "reports/links.html", shown, status=422 if form.is_bound else 200)
+    return told_once.forget(page, path=request.path) if made else page
 
 
 @require_POST
@@ -70,15 +70,10 @@ def _shareable(request: HttpRequest, uuid: UUID) -> Submission:
 
 
 def _made_once(request: HttpRequest, submission: Submission) -> dict[str, Any] | None:
-    """Return the link that was just made with its address, the first time it is asked for; else nothing."""
-    made = request.session.get(MADE)
-    if not made or request.method != "GET":
-        return None
-    link = share_links.open_links(submission).filter(uuid=made["uuid"]).first()
-    if link is None:
-        return None
-    del request.session[MADE]
-    return {"link": link, "address": _address(link, made["token"])}
+    """Return the link that was just made with its address, if the browser brings its secret; else nothing."""
+    token = told_once.take(request)
+    link = share_links.of_token(share_links.open_links(submission), token) if request.method == "GET" else None
+    return {"link": link, "address": _address(link, token)} if link else None
 
 
 def _address(link: ShareLink, token: str) -> str:

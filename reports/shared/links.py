@@ -83,7 +83,12 @@ def find(token: str) -> ShareLink | None:
     """
     live = _of_owners(ShareLink.objects.filter(revoked_at__isnull=True, expires_at__gt=timezone.now()))
     opening = live.filter(submission__assessment__site__organization__restriction__isnull=True)
-    return opening.select_related("submission__assessment__site").filter(token_hash=token_hash(token)).first()
+    return of_token(opening.select_related("submission__assessment__site"), token)
+
+
+def of_token(links: QuerySet[ShareLink], token: str) -> ShareLink | None:
+    """Return which of some links a secret belongs to."""
+    return links.filter(token_hash=token_hash(token)).first()
 
 
 def _of_owners(links: QuerySet[ShareLink]) -> QuerySet[ShareLink]:

@@ -14,10 +14,9 @@ from assessments import scores
 from assessments.report_requests import request_report
 from questionnaires.words import Language
 from reports import headline
-from reports.content import ReportContent, build_report_content
-from reports.content.verified import build_verified_content
+from reports.content import ReportContent, build_report_content, printable
 from reports.headline import Lead
-from reports.issued import issuing
+from reports.issued import issuing, seals
 from reports.models import IssuedReport, ShareLink
 from reports.printed import files, naming, printing
 from reports.printed.languages import Edition
@@ -39,11 +38,12 @@ def read(link: ShareLink, language: Language) -> SharedPage | None:
     issued = _newest(link)
     card = scores.self_scorecard(link.submission)
     if issued:
-        content, state = build_verified_content(issued, language), issuing.state(issued, timezone.localdate())
+        content, state = seals.content_of(issued, language), issuing.state(issued, timezone.localdate())
     elif card:
         content, state = build_report_content(card, language), None
     else:
         return None
+    content = printable(content)
     return SharedPage(link, content, headline.of_whole(content), issued, state)
 
 

@@ -144,10 +144,11 @@ addEventListener("DOMContentLoaded", () => {
   // A picture has no fonts of the page: what is measured in one font and drawn in another is cut.
   const as_drawn_outside = drawn => JSON.parse(JSON.stringify(drawn).replaceAll(FONT.family, "Arial, Helvetica, sans-serif"));
 
-  /** Saves the picture with what it is written on it, and without what would tell the answers to private questions. */
+  /** Saves the picture with what is written on it, drawn from what may be passed on: private answers are no part of it. */
   async function save() {
     const {kind, nodes, series} = choice();
-    const {data: traces, layout} = as_drawn_outside(figure({kind, nodes: nodes.filter(node => !node.private), series}));
+    const told = {kind, nodes: nodes.filter(node => !node.private), series: series.map(each => ({...each, values: each.told}))};
+    const {data: traces, layout} = as_drawn_outside(figure(told));
     const title = {text: plain(`${data.mark} · ${data.date}`), font: {...layout.font, size: 12}, x: .02, xanchor: "left", yref: "container", y: .99, yanchor: "top"};
     const size = {width: chart.clientWidth, height: layout.height + 30};
     const margin = {...layout.margin, t: layout.margin.t + 30};

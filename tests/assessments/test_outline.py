@@ -36,6 +36,22 @@ def test_page_that_the_scope_does_not_have_is_unknown(framework, scope, node):
         outline.get_section(framework, scope, node)
 
 
+@pytest.mark.parametrize(("scope", "node"), [("full", "O"), ("full", "X9"), ("full", "S1~2"), ("quick", "O4")])
+def test_part_with_a_page_that_the_scope_does_not_have_is_unknown(framework, scope, node):
+    with pytest.raises(UnknownItem):
+        outline.whole_part(framework, scope, node)
+
+
+def test_part_of_any_page_holds_the_questions_of_all_its_pages():
+    framework = library_framework("dbi-1970")
+    parts = outline.parts(framework, Scope.FULL)
+
+    assert {len(pages) for pages in parts} >= {1, 3}
+    for pages in parts:
+        whole = tuple(question for page in pages for question in page.questions)
+        assert all(outline.whole_part(framework, Scope.FULL, page.id).questions == whole for page in pages)
+
+
 def test_item_outside_the_quick_check_is_unknown_there(framework):
     with pytest.raises(UnknownItem):
         outline.get_item(framework, Scope.QUICK, "O4.2")

@@ -235,6 +235,15 @@ def test_autosave_costs_seven_queries_whatever_is_stored(draft, an, client_of, a
     assert len(asked) == 7, "\n".join(asked)
 
 
+def test_autosave_costs_no_more_where_the_questions_depend_on_plant_and_firm(every_type, an, client_of, save_card):
+    client = client_of(an)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert save_card(client, every_type, "energy_block", "power", {"number": "1.234,5"}).status_code == 200
+
+    assert len([query for query in captured if not query["sql"].startswith(BRACKETS)]) == 7
+
+
 def test_autosave_by_private_link_costs_no_more(db, client_of, autosave):
     quick, token = assessments.unclaimed()
     client = client_of(None)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 
 from c4ir_assess.jobs import timing
 from c4ir_assess.jobs.models import Job
@@ -72,7 +73,7 @@ def test_broker_hung_slows_no_request(shared, new):
     finally:
         shared.broker.resume()
 
-    assert took < 0.5
+    assert took < settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_connect_timeout"]  # the least that asking it takes
     until(lambda: is_done(job))
 
 

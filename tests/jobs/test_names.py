@@ -19,7 +19,8 @@ def enqueue_calls():
     """Each call of ``enqueue`` in the product, and where it is."""
     for room in ROOMS:
         for path in Path(settings.BASE_DIR, room).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            source = path.read_text(encoding="utf-8")
+            for node in ast.walk(ast.parse(source)) if "enqueue" in source else ():
                 if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "enqueue":
                     yield f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}", node
 

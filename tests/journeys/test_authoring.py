@@ -9,7 +9,7 @@ from tests.journeys.test_main_job import open_troubles_and_skip, sign_up
 from tests.product import running_copy
 from tests.questionnaires.workbooks import cell
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.journey
 
 PUBLISHED = "/authoring/c4ir-smc/0.9.0/"
 DRAFT = "/authoring/c4ir-smc/0.10.0/"

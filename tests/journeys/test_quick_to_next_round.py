@@ -79,7 +79,6 @@ def fill_in_on_paper(page: Page, path) -> None:
     follow(page, "form[action$='/store/'] button")
 
 
-@pytest.mark.timeout(240)
 def test_ux_41_quick_check_in_zalo_goes_on_after_sign_up_on_paper_and_into_another_round(visit, tmp_path):
     page = visit(user_agent=ZALO)
     quick = answer_quick_check(page)

@@ -41,11 +41,11 @@ def test_worker_killed_in_the_middle_of_a_pdf_leaves_one_report_and_one_file(vis
     for _ in range(campaign.n):
         before = files(product)
         complete(page, tasks)
-        until(lambda: product.ask(RUNNING), within=30)
+        until(lambda: product.ask(RUNNING))
         kill_worker(product)
 
-        made = until(lambda: product.ask(REPORTS_OF, submission_of(page)), within=30)
-        until(lambda: not product.ask(RUNNING), within=30)
+        made = until(lambda: product.ask(REPORTS_OF, submission_of(page)))
+        until(lambda: not product.ask(RUNNING))
 
         assert len(made) == 1
         assert files(product) - before == {made[0][0]}

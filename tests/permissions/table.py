@@ -68,8 +68,8 @@ class Line:
 
     @property
     def is_the_same_for_all(self) -> bool:
-        """Whether it does not matter who asks."""
-        return len(set(self.said)) == 1
+        """Whether it does not matter who asks; a page that nobody gets may yet be somebody's."""
+        return set(self.said) in ({"ok"}, {"405"})
 
 
 def written(name: str, args: tuple[str, ...], method: str, said: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from accounts.models import Organization, User
 from c4ir_assess.jobs.models import Job
 from privacy import copies, holdings, records, store, tasks
 from privacy.models import DataRequest, Export
+from reports.models import SealedContent
 from tests.privacy.conftest import PRIVATE
 
 pytestmark = pytest.mark.django_db
@@ -89,10 +90,19 @@ def test_reports_and_evidence_are_in_the_copy(archive):
     assert b"a photo of the plant" in [archive.read(name) for name in archive.namelist() if "evidence" in name]
 
 
+def test_what_issued_reports_say_is_in_the_copy_word_for_word(archive, planted):
+    names = [name for name in archive.namelist() if name.startswith("files/issued/") and name.endswith(".json")]
+    kept = SealedContent.objects.values_list("text", flat=True)
+
+    assert sorted(archive.read(name).decode() for name in names) == sorted(kept)
+    assert len(names) == 2
+
+
 def test_no_key_that_opens_a_door_is_in_the_copy(archive, owner):
     texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".json"))
 
     assert [secret for secret in ("d" * 64, "i" * 64, "o" * 64, owner.password) if secret in texts] == []
+    assert "token" not in json.loads(archive.read("firm.json"))["reports.issuedreport"]["rows"][0]
 
 
 def test_what_advisors_write_to_the_firm_is_in_the_copy(archive):

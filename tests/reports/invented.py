@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 
+from reports.content import printable
 from reports.content.plan_types import InvestmentSheet, Learning, LearningLine, PlanLine, PlanPhase, StepText, Term
 from reports.content.types import AnswerText
 from reports.content.verified_types import ChangeLine, Compared, Finding, SinceLast, Verification
@@ -20,9 +21,11 @@ LONG = ("Tổ trưởng ghi tay sổ máy " * 12).strip()
 
 def verified(content):
     """Return the content as an advisor verified it, a third of a level lower, with every optional section filled."""
+    content = printable(content)  # which a change made here would not reach
     blocks = tuple(_block(block, content) for block in content.blocks)
     overall = replace(content.overall, standing=_lower(content.overall.standing, content))
-    return replace(_planned(content), overall=overall, blocks=blocks, verification=PROVEN, since_last=_since(content))
+    said = {"mark": "ĐÃ ĐƯỢC CHUYÊN GIA XÁC NHẬN", "verification": PROVEN, "since_last": _since(content)}
+    return replace(_planned(content), overall=overall, blocks=blocks, **said)
 
 
 def largest(content):
@@ -114,7 +117,8 @@ def _planned(content):
 
 def _since(content):
     whole = ChangeLine("", "", Fraction(1), Fraction(2), "1,0", "2,0", "+1,0", "up")
-    lines = tuple(replace(whole, node=block.standing.node, name=block.standing.name) for block in content.blocks)
+    standings = [each.standing for block in content.blocks for each in block.dimensions]
+    lines = tuple(replace(whole, node=each.node, name=each.name) for each in standings)
     return SinceLast("Lần trước: 12/05/2026", "Cao hơn lần trước một điểm.", whole, lines, ("Đào tạo 5S",))
 
 

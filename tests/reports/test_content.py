@@ -1,8 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
-from reports.content import compose, printable
+from reports.content import compose
 from reports.content.types import AnswerText
 from tests.factories.reports import all_at, source
 
@@ -160,92 +158,6 @@ def test_quick_priorities_are_filled_up_with_other_free_steps():
 
 def test_everything_at_the_top_leaves_nothing_to_do():
     assert content(all_at(5)).priorities == ()
-
-
-def test_printable_leaves_sensitive_answers_out():
-    printed = printable(content(all_at(4)))
-    sensitive = [each for each in printed.answers if each.sensitive]
-
-    assert len(sensitive) == 7
-    assert {(each.kind, each.level, each.level_text, each.text) for each in sensitive} == {
-        ("withheld", None, "", "Không in: thông tin bảo mật của doanh nghiệp")
-    }
-
-
-def test_printable_says_how_many_it_left_out():
-    assert printable(content()).withheld_note == (
-        "Bản in này không ghi câu trả lời của 7 câu về thông tin bảo mật; "
-        "doanh nghiệp xem các câu đó trên trang kết quả."
-    )
-
-
-def test_printable_withholds_a_dimension_that_asks_only_about_sensitive_matters():
-    security = dimension(printable(content({**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0})), "T5")
-    shown = security.standing
-
-    assert security.withheld == "Nội dung bảo mật: không in ở đây; xem trên trang kết quả."
-    assert security.next_step is None
-    assert (shown.value, shown.value_text, shown.level, shown.level_text) == (None, "không in", None, "")
-    assert (shown.low, shown.high, shown.band_text) == (None, None, "")
-
-
-def test_printable_of_a_quick_check_withholds_a_dimension_whose_asked_questions_are_sensitive():
-    made = content(scope="quick")
-    asked = {each.standing.node: each for block in made.blocks for each in block.dimensions}
-    printed = {each.standing.node: each for block in printable(made).blocks for each in block.dimensions}
-
-    assert {node for node, each in printed.items() if each.withheld} == {
-        node for node, each in asked.items() if all(answer.sensitive for answer in each.answers)
-    }
-
-
-def test_printable_keeps_a_dimension_that_asks_about_other_matters_too():
-    made = content({**all_at(2), "P3.3": 5})
-
-    assert dimension(printable(made), "P3").standing == dimension(made, "P3").standing
-    assert dimension(printable(made), "P3").next_step == dimension(made, "P3").next_step
-
-
-def test_printable_does_not_print_a_next_step_that_tells_a_sensitive_answer():
-    step = dimension(printable(content({**all_at(4), "P3.3": 0})), "P3").next_step
-
-    assert (step.text, step.takes, step.leads, step.learn, step.measure) == ("Xem trên trang kết quả.", "", "", "", "")
-
-
-def test_printable_names_only_the_dimension_of_a_priority_that_tells_a_sensitive_answer():
-    given = {**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0}
-    security = next(each for each in printable(content(given)).priorities if each.node == "T5")
-
-    assert (security.name, security.step.text) == (
-        dimension(content(given), "T5").standing.name,
-        "Xem trên trang kết quả.",
-    )
-    assert (security.step.takes, security.step.leads, security.step.measure, security.why) == ("", "", "", ())
-
-
-def test_printable_keeps_the_values_of_blocks():
-    made = content({**all_at(4), "T5.1": 0, "T5.2": 0, "T5.3": 0})
-
-    assert [each.standing for each in printable(made).blocks] == [each.standing for each in made.blocks]
-
-
-def test_printable_changes_nothing_else():
-    made = content({**all_at(4), "S1.1": 1, "P1.1": 1, "O1.1": 1})
-
-    told = {"blocks": made.blocks, "overall": made.overall, "others": made.others, "withheld_note": ""}
-    assert replace(printable(made), **told) == made
-
-
-def test_printable_is_no_more_exact_than_paper():
-    made = content({**all_at(4), "S1.1": 1, "P3.3": 0})
-
-    printed = printable(made)
-    standings = [printed.overall.standing, *(each.standing for each in printed.blocks)]
-    standings += [each.standing for block in printed.blocks for each in block.dimensions]
-    values = [value for each in standings for value in (each.value, each.low, each.high) if value is not None]
-    assert values
-    assert all(10 % value.denominator == 0 for value in values)
-    assert any(10 % each.standing.value.denominator for block in made.blocks for each in block.dimensions)
 
 
 def test_method_names_weights_and_limits():

@@ -10,7 +10,7 @@ from hypothesis import given as any_of
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from reports.content import compose, printable
+from reports.content import compose
 from reports.content.learning import learning
 from reports.content.planned import MOST, block_steps, planned
 from tests.factories.library import random_answers
@@ -204,62 +204,6 @@ def test_every_report_says_what_it_is_not():
         "đối tác."
     )
     assert "not a certificate, a credit rating" in compose(source(scope="quick"), "en").disclaimer
-
-
-def block(made, node):
-    return next(each for each in made.blocks if each.standing.node == node)
-
-
-SENSITIVE = {item.id: item for item in shipped_framework().items() if item.sensitive}
-HIDDEN = {node.id: node for node in shipped_framework().dimensions() if all(item.sensitive for item in node.items)}
-
-
-@settings(max_examples=25, deadline=None)
-@any_of(answers())
-def test_printed_sections_never_tell_the_answer_to_a_sensitive_question(said):
-    printed = printable(compose(source(said), "vi"))
-    told = repr((printed.plan, printed.learning, printed.investments, printed.glossary)) + repr(
-        [(each.strengths, each.gaps, each.next_step, each.private) for each in printed.blocks]
-    )
-
-    for item in SENSITIVE.values():
-        texts = [text["vi"] for text in item.levels]
-        texts += [step.text["vi"] for step in item.steps.values()] + [
-            step.measure["vi"] for step in item.steps.values()
-        ]
-        texts += [step.learn.text["vi"].partition(": ")[2] for step in item.steps.values() if step.learn]
-        assert not [text for text in texts if repr(text)[1:-1] in told]
-    for node in HIDDEN.values():
-        assert node.name["vi"] not in told
-
-
-@pytest.mark.parametrize(("level", "others"), [(5, 1), (0, 4)])
-def test_strength_or_gap_that_tells_a_sensitive_answer_is_for_the_firm_alone(level, others):
-    made = compose(source({**all_at(others), "T5.1": level, "T5.2": level, "T5.3": level}), "vi")
-    told, printed = block(made, "T"), block(printable(made), "T")
-
-    (private,) = told.private
-    assert private.startswith("An toàn thông tin (")
-    assert private in (*told.strengths, *told.gaps)
-    assert private not in (*printed.strengths, *printed.gaps, *printed.private)
-
-
-def test_printed_hours_are_those_of_the_printed_lines():
-    given = {**all_at(5), **{f"{node}.{n}": 0 for node in ("T5", "O2") for n in (1, 2, 3)}}
-    made, printed = compose(source(given), "en"), printable(compose(source(given), "en"))
-
-    assert len(printed.learning.lines) < len(made.learning.lines)
-    hours = sum(line.hours for line in printed.learning.lines)
-    assert printed.learning.total_text == f"About {hours} hours in all."
-    assert [phase.lines[0].node for phase in printed.plan] == ["O2"]
-
-
-def test_sheet_of_a_sensitive_step_is_not_printed():
-    made = compose(source({**all_at(5), "T5.1": 2, "T5.2": 2, "T5.3": 2}), "vi")
-
-    assert [sheet.node for sheet in made.investments] == ["T5"]
-    assert printable(made).investments == ()
-    assert printable(made).learning is None
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -1,5 +1,6 @@
 """What an issued report says: the verified result leads, the firm's own stands beside it, named."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -152,3 +153,16 @@ def test_printed_report_withholds_verified_values_of_sensitive_matters(own):
 
     assert security.standing.compared.verified_text == ""
     assert security.standing.compared.verified is None
+
+
+def test_printed_report_is_the_same_whatever_an_advisor_found_in_confidence(own):
+    """Swapped, they come to the same whole; of all the rest nothing counts them."""
+    found = [{**all_at(2), "T5.1": 0, "T5.2": 4}, {**all_at(2), "T5.1": 4, "T5.2": 0}]
+    made = []
+    for each in found:
+        report = issued(own, each)
+        made.append(printable(build_verified_content(report, "vi")))
+        report.delete()
+
+    assert [replace(each, verification=None) for each in made] == [replace(made[0], verification=None)] * 2
+    assert made[0].overall.standing.compared.verified_text == "2,0"

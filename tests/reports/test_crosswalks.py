@@ -94,11 +94,12 @@ def test_nothing_is_derived_for_the_whole_of_another_model():
     assert not re.search(r"tổng điểm|xếp loại|overall level: |newcomer|mức chung: ", words)
 
 
-def test_print_leaves_out_lines_that_follow_from_sensitive_answers():
-    lines = {line.item: line.text for line in other(printable(made()), "qd-1567-sme").drafts}
+def test_printed_lines_do_not_follow_from_sensitive_answers():
+    """T5.1 is sensitive, and 2.4 of the other framework follows from it."""
+    safe, unsafe = made({**all_at(2), "T5.1": 5}), made({**all_at(2), "T5.1": 0})
 
-    assert lines["2.4"] == "Không in: thông tin bảo mật của doanh nghiệp"  # T5.1 is sensitive
-    assert lines["2.3"] != lines["2.4"]
+    assert safe.others != unsafe.others
+    assert printable(safe).others == printable(unsafe).others
 
 
 def test_page_has_a_bar_for_every_line():
@@ -112,8 +113,7 @@ def printed_pages(level, language):
     return page_texts(rendering.render_pdf(made(all_at(level), language=language)).pdf)
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("level", [0, 5])
+@pytest.mark.parametrize(("level", "language"), [(0, "en"), (5, "vi")])
 def test_report_has_one_page_on_other_models_after_the_priorities(language, level):
     texts = printed_pages(level, language)
     heading = {"vi": "Nhìn theo các bộ tiêu chí khác", "en": "In the terms of other criteria"}[language]

@@ -148,14 +148,13 @@ def test_result_page_does_not_load_the_chart_library(client_of, an, card):
     assert "plotly" not in html
 
 
-def test_dimension_that_would_tell_private_answers_is_marked_to_stay_out_of_pictures():
-    made = content()
-    first = made.blocks[0].dimensions[0]
-    told = replace(first, answers=tuple(replace(each, sensitive=True) for each in first.answers))
-    block = replace(made.blocks[0], dimensions=(told, *made.blocks[0].dimensions[1:]))
-    drawn = exploring.data(replace(made, blocks=(block,)), ())
+def test_picture_to_be_passed_on_is_drawn_without_private_answers(client_of, an, later):
+    drawn = data(page(client_of(an), later.submission))
+    private = {each["node"] for part in drawn["parts"] for each in part["dimensions"] if each["private"]}
 
-    assert [each["private"] for each in drawn["parts"][0]["dimensions"]] == [True, False, False]
+    assert private == {"T5", "G2"}
+    assert all(each["told"].get(node) is None for each in drawn["series"] for node in private)
+    assert [each["told"]["O4"] for each in drawn["series"]] == [3, 3]
 
 
 def test_verified_values_are_explored_in_verified_reports_alone():

@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from assessments.models import Submission, SubmittedAnswer
 from c4ir_assess.exceptions import SigningFault
 from c4ir_assess.jobs.models import Job
 from reports import tasks
-from reports.issued import issuing, signing
+from reports.issued import issuing, seals, signing
 from reports.issued import printing as issued_printing
-from reports.models import IssuedFile, IssuedReport
+from reports.models import IssuedFile, IssuedReport, SealedContent
 from reports.press import rendering
 from reports.press.rendering import Rendered
 from reports.printed import files, naming
@@ -160,16 +161,64 @@ def test_certificate_that_cannot_sign_is_a_failed_attempt_with_a_clear_message(
     assert not (private_store / "issued").exists()
 
 
-def test_report_that_says_something_else_by_now_is_not_printed_under_its_hash(
+def test_report_whose_stored_content_is_another_is_not_printed_under_its_hash(
     issued, small_print, signing_on, private_store
 ):
-    IssuedReport.objects.filter(pk=issued.pk).update(items_verified=12)
+    sealed = issued.contents.get(language="vi")
+    SealedContent.objects.filter(pk=sealed.pk).update(text=sealed.text.replace("60", "61", 1))
     job = Job.objects.get(dedup_key=issuing.job_key(issued, "vi"))
     tasks.print_issued(job.pk)
     job.refresh_from_db()
 
-    assert f"{issued.number} says something else now" in job.error
+    assert f"{issued.number}: what is stored of it is not what its hash was made of" in job.error
     assert not (private_store / "issued").exists()
+
+
+def printed_of(issued, monkeypatch, page):
+    """Return what the press is given of a report."""
+    given = []
+    monkeypatch.setattr(rendering, "render_pdf", lambda *contents, **_how: given.append(contents) or page)
+    print_again(issued)
+    return given[0][0]
+
+
+def test_what_is_printed_is_what_was_issued_whatever_changed_since(issued, small_print, monkeypatch, settings):
+    sealed = seals.content_of(issued, "vi")
+    settings.OPERATOR_NAME, settings.BASE_URL = "Một đơn vị khác", "https://another.example"
+    Submission.objects.update(firm_name="Tên khác", place="Nơi khác")
+    SubmittedAnswer.objects.update(value=5)
+    IssuedReport.objects.update(items_verified=1, advisor_name="Người khác", firm_name="Tên khác")
+    monkeypatch.setattr("reports.content.verified.compose", lambda *_: pytest.fail("built anew"))
+    issued.refresh_from_db()
+
+    assert printed_of(issued, monkeypatch, small_print) == sealed
+
+
+def test_what_is_printed_says_its_hash_and_whether_it_is_signed(issued, small_print, signing_on, monkeypatch):
+    proof = printed_of(issued, monkeypatch, small_print).verification
+
+    assert (proof.content_hash, proof.is_signed) == (issued.content_hash, True)
+
+
+def test_hash_of_a_lost_file_is_kept(issued, small_print, signing_on, private_store):
+    hashes = []
+    for _ in range(3):
+        row = print_again(issued)
+        hashes.append(row.content_hash)
+        (private_store / row.file).unlink()
+    row.refresh_from_db()
+
+    assert [*row.former_hashes, row.content_hash] == hashes
+    assert len(set(hashes)) == 3
+
+
+def test_lost_file_that_is_printed_alike_has_no_former_hash(issued, small_print, settings, private_store):
+    settings.SIGNING_CERTIFICATE = ""
+    first = print_again(issued)
+    (private_store / first.file).unlink()
+    second = print_again(issued)
+
+    assert (second.content_hash, second.former_hashes) == (first.content_hash, [])
 
 
 def test_disk_that_fills_up_leaves_no_half_file(private_store):

@@ -1,5 +1,6 @@
 """Issuing a report: its number, how long it is valid, what it replaces, and what its hash stands for."""
 
+import hashlib
 import threading
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +9,7 @@ from django.db import connection
 
 from assessments import lifecycle
 from assessments.models import Scorecard
-from c4ir_assess.exceptions import TransitionNotAllowed
+from c4ir_assess.exceptions import ReportChanged, TransitionNotAllowed
 from c4ir_assess.jobs.models import Job
 from privacy import restricting
 from reports.issued import issuing, seals
@@ -241,16 +242,32 @@ def test_verified_card_queues_no_self_assessment(card):
     assert Scorecard.objects.count() == 2
 
 
-def test_hash_is_of_what_the_report_says(card):
+def test_hash_is_of_what_the_report_says_in_vietnamese(card):
+    issued = issue(card)
+    said = hashlib.sha256(seals.text_of(issued, "vi").encode()).hexdigest()
+
+    assert issued.content_hash == said
+
+
+def test_report_is_written_down_in_each_language(card):
+    issued = issue(card)
+    said = {language: seals.content_of(issued, language) for language in ("vi", "en")}
+
+    assert {language: content.language for language, content in said.items()} == {"vi": "vi", "en": "en"}
+    assert {content.verification.number for content in said.values()} == {issued.number}
+
+
+def test_what_is_written_down_holds_no_answer_to_a_sensitive_question(card):
     issued = issue(card)
 
-    assert issued.content_hash == seals.seal_of(issued)
-    issued.number = "2026-9999"
-    assert issued.content_hash != seals.seal_of(issued)
+    for language in ("vi", "en"):
+        answers = seals.content_of(issued, language).answers
+        assert {answer.kind for answer in answers if answer.sensitive} == {"withheld"}
 
 
-def test_hash_does_not_depend_on_sensitive_answers_that_are_not_printed(card):
-    content = seals.content_of(issue(card), "vi", is_signed=False)
+def test_report_that_was_not_written_down_is_not_made_up(card):
+    issued = issue(card)
+    issued.contents.filter(language="en").delete()
 
-    assert content.verification.content_hash
-    assert any(answer.sensitive for answer in content.answers)
+    with pytest.raises(ReportChanged):
+        seals.content_of(issued, "en")

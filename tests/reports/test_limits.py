@@ -118,7 +118,6 @@ def test_process_of_a_worker_gets_no_more_memory_than_allowed():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(120)
 def test_reports_that_run_wild_fail_alone(rig, firm_a, an):
     """The real worker: what takes too much is cut off once, what kills its process is given up, the others are made."""
     made = {name: render_job(firm_a, an, name) for name in ("Firm One", GREEDY, DEADLY, "Firm Two")}
@@ -126,7 +125,7 @@ def test_reports_that_run_wild_fail_alone(rig, firm_a, an):
     rig.relay()
     rig.worker(app="tests.reports.poisoned_app")
     rows = Job.objects.filter(task="reports.render_report")
-    until(lambda: not rows.filter(state__in=["queued", "running"]).exists(), within=90)
+    until(lambda: not rows.filter(state__in=["queued", "running"]).exists(), within=240)
 
     ended = {name: Job.objects.get(pk=job.pk) for name, job in made.items()}
     assert {name: (job.state, job.attempts) for name, job in ended.items()} == {

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reports.content import compose
+from reports.content import compose, printable
 from reports.press import rendering
 from tests.factories.reports import all_at, source
 from tests.reports import payloads, printed
@@ -58,7 +58,7 @@ def contents(django_db_blocker):
     with django_db_blocker.block():
         given = {**all_at(2), "S1.1": "dk", "O4.3": "Không dùng khuôn", "G1.1": 0}
         made = source(given, troubles=["machine_stops"])
-        return compose(made, "vi"), compose(made, "en")
+        return printable(compose(made, "vi")), printable(compose(made, "en"))
 
 
 def html_of(contents, payload, *, both=False):

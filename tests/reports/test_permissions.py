@@ -18,6 +18,7 @@ LINK = {"for_whom": "Vietcombank", "language": "vi", "days": "30"}
 PAGES = {
     "issued": (READ, "get", {}, 200),
     "issued_pdf": (READ, "get", {}, 200),
+    "issued_data": (READ, "get", {}, 200),
     "switch_level": (OWN, "post", {"shows_level": "1"}, 302),
     "links": (OWN, "get", {}, 200),
     "links POST": (OWN, "post", LINK, 302),
@@ -37,6 +38,7 @@ class Things:
             "issued": [self.submission],
             "links": [self.submission],
             "issued_pdf": [self.report, "vi"],
+            "issued_data": [self.report, "xlsx"],
             "switch_level": [self.submission, self.report],
             "revoke_link": [self.submission, self.link],
         }[name]
@@ -112,28 +114,36 @@ def test_report_and_link_of_another_firm_are_404_under_ones_own_result(things, a
     theirs = things_of(scored(site_b, by=chi), chi)
     things.report, things.link = theirs.report, theirs.link
 
-    for where in ("switch_level", "revoke_link", "issued_pdf"):
+    for where in ("switch_level", "revoke_link", "issued_pdf", "issued_data"):
         assert (where, visit(client_of(an), where, things).status_code) == (where, 404)
 
 
 def test_wrong_method_is_405(things, an, client_of):
-    wrong = {"issued": "post", "issued_pdf": "post", "switch_level": "get", "links": "put", "revoke_link": "get"}
+    wrong = {
+        "issued": "post",
+        "issued_pdf": "post",
+        "issued_data": "post",
+        "switch_level": "get",
+        "links": "put",
+        "revoke_link": "get",
+    }
 
     for where, method in wrong.items():
         assert (where, visit(client_of(an), where, things, method=method).status_code) == (where, 405)
 
 
-def test_pdf_of_a_withdrawn_report_is_given_out_no_more(things, an, dung, client_of):
+def test_files_of_a_withdrawn_report_are_given_out_no_more(things, an, dung, client_of):
     issuing.withdraw(report=IssuedReport.objects.get(), reason="", by=dung)
 
-    assert visit(client_of(an), "issued_pdf", things).status_code == 404
+    assert [visit(client_of(an), where, things).status_code for where in ("issued_pdf", "issued_data")] == [404, 404]
     assert "Đã thu hồi" in visit(client_of(an), "issued", things).content.decode()
 
 
-def test_advisor_opens_the_issued_pdf_of_what_was_sent_and_the_firm_sees_it(firm_a, an, dung, client_of):
+@pytest.mark.parametrize("where", ["issued_pdf", "issued_data"])
+def test_advisor_opens_the_issued_report_of_what_was_sent_and_the_firm_sees_it(where, firm_a, an, dung, client_of):
     sent = things_of(score(assessments.sent(firm_a, by=an, advisor=dung)), an)
 
-    assert visit(client_of(dung), "issued_pdf", sent).status_code == 200
+    assert visit(client_of(dung), where, sent).status_code == 200
     assert firm_a.organization.openings.get().subject == sent.report
     assert visit(client_of(dung), "links", sent).status_code == 404
 

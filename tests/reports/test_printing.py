@@ -64,10 +64,10 @@ def test_print_report_writes_a_file_that_is_gone_anew(short_card, private_store)
     assert (second.uuid, second.file) == (first.uuid, f"reports/{file.name}")
 
 
-def test_print_report_notes_the_new_file_if_it_looks_different_now(card, private_store):
-    made = report(card)
+def test_print_report_notes_the_new_file_if_it_looks_different_now(short_card, private_store):
+    made = report(short_card)
     (private_store / made.file).unlink()
-    printing.print_report(scorecard=card, language="vi")
+    printing.print_report(scorecard=short_card, language="vi")
     made.refresh_from_db()
     (file,) = stored(private_store)
 

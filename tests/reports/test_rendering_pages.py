@@ -7,7 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from reports.content import compose
+from reports.content import compose, printable
 from reports.press import rendering
 from reports.press.words import WORDS
 from tests.factories.reports import all_at, source
@@ -132,9 +132,12 @@ def test_self_assessment_has_no_number_and_no_code(both):
 
 def test_partly_verified_report_says_so():
     content = verified(compose(source(), "vi"))
-    html = rendering.render_html(replace(content, verification=replace(content.verification, is_partial=True)))
+    partly = replace(content.verification, is_partial=True, self_line="Tự đánh giá: 2,0 · xác nhận một phần (20/60)")
+    html = rendering.render_html(replace(content, mark="XÁC NHẬN MỘT PHẦN (20/60)", verification=partly))
 
-    assert "CHUYÊN GIA ĐÃ XÁC NHẬN MỘT PHẦN" in html
+    assert f'data-right="XÁC NHẬN MỘT PHẦN (20/60) · {partly.number}"' in html
+    assert '<p class="cover-mark">XÁC NHẬN MỘT PHẦN (20/60)</p>' in html
+    assert partly.self_line in html
 
 
 def test_demonstration_is_written_across_every_page_as_an_artifact(proof):
@@ -279,14 +282,15 @@ def test_joined_letters_stay_joined(crowded):
 
 
 def test_pictures_are_dropped_and_other_scripts_stay():
-    html = rendering.render_html(replace(compose(source(), "vi"), firm="Cơ khí 👍🏽😀 An Mẫu", place="مصنع · 工厂"))
+    content = printable(compose(source(), "vi"))
+    html = rendering.render_html(replace(content, firm="Cơ khí 👍🏽😀 An Mẫu", place="مصنع · 工厂"))
 
     assert "Cơ khí  An Mẫu" in html
     assert "مصنع · □□" in html
 
 
 def test_marks_that_turn_letters_round_are_dropped():
-    html = rendering.render_html(replace(compose(source(), "vi"), firm="An\u202eMẫu\u2066\u0007"))
+    html = rendering.render_html(replace(printable(compose(source(), "vi")), firm="An\u202eMẫu\u2066\u0007"))
 
     assert "AnMẫu" in html
 

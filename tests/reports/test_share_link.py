@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,6 +67,38 @@ def test_owner_is_told_the_link_once(client_of, an, submission):
 
     assert share_links.find(token) == ShareLink.objects.get()
     assert "/shared/" not in second.content.decode()
+
+
+def test_secret_on_its_way_to_the_page_is_in_no_session(client_of, an, submission):
+    client = client_of(an)
+    client.post(links_url(submission), GOOD)
+    brought = client.cookies["link_made"]
+    token = brought.value.split(":")[0]
+
+    assert share_links.find(token) == ShareLink.objects.get()
+    assert [each for each in Session.objects.all() if token in str(each.get_decoded())] == []
+    assert (brought["path"], brought["httponly"], brought["samesite"]) == (links_url(submission), True, "Strict")
+    assert int(brought["max-age"]) <= 60
+
+
+def test_browser_forgets_the_secret_once_it_was_told(client_of, an, submission):
+    client = client_of(an)
+    client.post(links_url(submission), GOOD)
+    client.get(links_url(submission))
+
+    assert client.cookies["link_made"].value == ""
+
+
+def test_secret_that_was_changed_on_the_way_or_brought_late_tells_nothing(client_of, an, submission, shared):
+    client, url = client_of(an), links_url(submission)
+    client.post(url, GOOD)
+    whole = client.cookies["link_made"].value
+    for wrong in (f"{whole}x", shared[1], f"{shared[1]}:1:x"):
+        client.cookies["link_made"] = wrong
+        assert "/shared/" not in client.get(url).content.decode()
+    client.cookies["link_made"] = whole
+    with time_machine.travel(timezone.now() + timedelta(seconds=61), tick=True):
+        assert "/shared/" not in client.get(url).content.decode()
 
 
 def test_secret_is_not_kept(shared):
@@ -288,7 +322,7 @@ def test_page_is_kept_out_of_search_engines_caches_and_referrers(client, shared)
     answer = client.get(page_url(shared))
 
     assert "noindex" in answer["X-Robots-Tag"]
-    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "strict-origin")
 
 
 def test_too_many_openings_in_a_minute_are_refused(client, shared, monkeypatch):

@@ -103,6 +103,17 @@ def test_signature_is_claimed_only_where_there_is_one(is_signed, said, client, i
     assert file.content_hash in shown
 
 
+def test_every_file_that_was_given_out_and_every_language_can_be_compared(client, issued):
+    file = issued_file(issued)
+    issued.files.update(former_hashes=["f" * 64])
+    shown = words(page(client, issued))
+    contents = issued.contents.values_list("content_hash", flat=True)
+
+    assert [each for each in (file.content_hash, "f" * 64, *contents) if each not in shown] == []
+    assert len(set(contents)) == 2
+    assert "f" * 64 + " bản in trước đó" in shown
+
+
 def test_signature_is_not_claimed_before_the_file_is_there(client, issued):
     assert "Bản PDF đang được tạo" in words(page(client, issued))
 
@@ -122,7 +133,7 @@ def test_page_says_of_the_certificate_that_signed_the_file_whether_it_proves_not
 def test_page_is_kept_out_of_search_engines_caches_and_referrers(client, issued):
     for answer in (client.get(url(issued)), client.get(url(new_token()))):
         assert "noindex" in answer["X-Robots-Tag"]
-        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "strict-origin")
         assert '<meta name="robots" content="noindex, nofollow">' in answer.content.decode()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.content import compose
+from reports.content import compose, printable
 from reports.content.verified_types import Verification
 from tests.factories.reports import all_at, source
 
@@ -9,8 +9,9 @@ NUMBER = "C4IR-2026-000123"
 
 @pytest.fixture(scope="package")
 def content():
-    """A self-assessment, in Vietnamese."""
-    return compose(source({**all_at(2), "O4.3": "Không dùng khuôn", "S1.1": "dk"}, troubles=["machine_stops"]), "vi")
+    """A self-assessment, in Vietnamese, as it is passed on: a test may change it."""
+    said = {**all_at(2), "O4.3": "Không dùng khuôn", "S1.1": "dk"}
+    return printable(compose(source(said, troubles=["machine_stops"]), "vi"))
 
 
 def verification(**changes):

@@ -26,7 +26,7 @@ class Filler:
         if isinstance(kind, TypeAliasType):
             return self._fill(kind.__value__, way)
         if is_dataclass(kind):
-            return kind(**{field.name: self._field(kind, field.name, way) for field in fields(kind)})
+            return kind(**{field.name: self._field(kind, field.name, way) for field in fields(kind) if field.repr})
         origin, parts = get_origin(kind), get_args(kind)
         if origin is Literal:
             return parts[0]

@@ -139,10 +139,11 @@ OURS = {
     "reviews.secondrating": {"item", "first_state", "first_value"},
     "reports.investmentfigures": {"item"},
     "reports.issuedreport": {"token", "content_hash"},
+    "reports.sealedcontent": {"language", "text", "content_hash"},
     "reports.sharelink": {"token_hash", "language"},
     "reports.report": {"language", "input_hash", "file", "content_hash"},
     "reports.readyletter": {"language"},
-    "reports.issuedfile": {"language", "file", "content_hash"},
+    "reports.issuedfile": {"language", "file", "content_hash", "former_hashes"},
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.DecimalField)
 
