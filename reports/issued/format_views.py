@@ -16,6 +16,7 @@ from reports.issued import access as issued_access
 from reports.issued import seals
 from reports.models import IssuedReport
 from reports.printed import languages, naming, sending
+from reviews.access import note_export
 
 
 @require_safe
@@ -30,6 +31,8 @@ def issued_data(request: HttpRequest, uuid: UUID, ending: str) -> HttpResponse:
         raise PermissionDenied
     if pace.is_too_fast(request):
         return HttpResponse(status=429, headers={"Retry-After": str(pace.MINUTE)})
+    if not issued_access.is_member(request, report.submission):
+        note_export(request, report.submission, ending)
     language = languages.known(request.GET.get("language", "")) or languages.of_page()
     name = naming.issued_name(report, language, ending)
     return sending.data(_file(report, language, ending), name, wanted.media_type)

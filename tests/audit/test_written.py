@@ -20,6 +20,7 @@ from reviews.judging import Judgement
 from tests.evidence import samples
 from tests.factories import assessments, programmes
 from tests.factories.accounts import make_user
+from tests.factories.issued import issue
 from tests.factories.reports import report, score, scored
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +227,22 @@ def test_exporting_a_firms_data_is_written_each_time(client_of, site_a, an, dung
     assert [row for row in tell() if row[0] == "exported"] == [
         ("exported", dung.pk, {"file": file}) for file in ("json", "json", "zip")
     ]
+
+
+def test_taking_an_issued_report_away_as_data_is_written_for_staff_alone(client_of, site_a, an, dung):
+    issued = issue(score(assessments.sent(site_a, by=an, advisor=dung)))
+    tell = told_since(site_a.organization.uuid)
+    for person in (an, dung):
+        client_of(person).get(reverse("reports:issued_data", args=[issued.uuid, "json"]))
+
+    assert [row for row in tell() if row[0] == "exported"] == [("exported", dung.pk, {"file": "json"})]
+
+
+def test_taking_a_programmes_figures_away_is_written(client_of, admin, since_operator):
+    programme = programmes.make(by=admin)
+    client_of(admin).get(reverse("reports:programme_workbook", args=[programme.uuid]))
+
+    assert since_operator() == [("exported", admin.pk, {"file": "xlsx"})]
 
 
 def test_the_chain_of_an_erased_firm_stays_and_ends_with_it(site_a, an, firm_b):
