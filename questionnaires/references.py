@@ -17,7 +17,7 @@ PROFILE = "profile."
 # The last words of the addresses of an assessment's own pages: a node of that name would have no page.
 PAGES = frozenset(
     {"troubles", "check", "submit", "send", "take-back", "correct", "continue", "link", "newer", "drafts", "history"}
-    | {"again", "support", "delegate", "paper", "unsent", "evidence", "opinions"}
+    | {"again", "returned", "support", "delegate", "paper", "unsent", "evidence", "opinions"}
 )
 TELLING = 6  # letters from which a name can be told to be a mistyped other one; O4.9 is like every number beside it
 MANY = 300  # names among which none is looked for that was probably meant: it would take too long

@@ -7,6 +7,7 @@ import statistics
 import time
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 
 from c4ir_assess.jobs import timing
@@ -149,9 +150,15 @@ def test_product_as_started_works_and_logs_each_event_once_as_json(rig, client):
     rig.worker(app="c4ir_assess")
 
     until(lambda: client.get("/readyz").json()["status"] == "ok")
+    canaries_and_daily = 2 + len(settings.JOBS_DAILY)
+    until(lambda: len(done_in(rig)) >= canaries_and_daily)
 
-    lines = "".join(rig.logs(name) for name in ("relay", "worker")).splitlines()
-    events = [json.loads(line) for line in lines if line.startswith("{")]
-    done = [event["job"] for event in events if event["event"] == "job done"]
-    assert len(done) == len(set(done)) == 2
+    assert len(done_in(rig)) == len(set(done_in(rig))) == canaries_and_daily
     assert rig.logs("worker").splitlines()[-1].startswith("{")
+
+
+def done_in(rig):
+    """The jobs that the processes say are done, once a line."""
+    lines = "".join(rig.logs(name) for name in ("relay", "worker")).splitlines()
+    events = [json.loads(line) for line in lines if line.startswith("{") and line.endswith("}")]
+    return [event["job"] for event in events if event["event"] == "job done"]

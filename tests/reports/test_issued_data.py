@@ -31,9 +31,9 @@ def issued(firm_a, an):
 
 
 @pytest.fixture
-def sent(firm_a, an):
+def sent(firm_a, an, dung):
     """A report of what is with the advisors."""
-    return issue(score(assessments.sent(firm_a, by=an)))
+    return issue(score(assessments.sent(firm_a, by=an, advisor=dung)))
 
 
 def url(report, ending):

@@ -66,8 +66,9 @@ def test_two_people_at_once_are_not_one_in_haste():
 
 @pytest.mark.django_db
 def test_advisor_reads_of_equal_levels_in_one_soft_line(client):
-    submission = rows.sent(answers={item.id: 2 for item in shipped_framework().items()})
-    client.force_login(rows.person(staff_role="advisor"))
+    advisor = rows.person(staff_role="advisor")
+    submission = rows.sent(answers={item.id: 2 for item in shipped_framework().items()}, advisor=advisor)
+    client.force_login(advisor)
     client.cookies["django_language"] = "en"
 
     page = client.get(f"/bench/{submission.uuid}/").content.decode()

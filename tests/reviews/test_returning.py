@@ -44,6 +44,8 @@ def note(review, by, item, question):
         outcome="asked",
         question=question,
         note="Chỉ nội bộ.",
+        seen_state="answered",
+        seen_value=review.assessment.sent_submission.answers.get(item=item).value,
         by=by,
         at=timezone.now(),
     )
