@@ -150,10 +150,11 @@ def test_product_as_started_works_and_logs_each_event_once_as_json(rig, client):
     rig.worker(app="c4ir_assess")
 
     until(lambda: client.get("/readyz").json()["status"] == "ok")
-    canaries_and_daily = 2 + len(settings.JOBS_DAILY)
-    until(lambda: len(done_in(rig)) >= canaries_and_daily)
+    # the line comes after the row that readyz reads; more of them where the minute has just turned
+    until(lambda: len(done_in(rig)) >= 2 + len(settings.JOBS_DAILY))
 
-    assert len(done_in(rig)) == len(set(done_in(rig))) == canaries_and_daily
+    done = done_in(rig)
+    assert len(done) == len(set(done))
     assert rig.logs("worker").splitlines()[-1].startswith("{")
 
 
