@@ -28,6 +28,7 @@ CLAIMS = "claims"
 DELEGATIONS = "delegations"  # the session's delegations: uuid -> the name that was given
 DELEGATE = "delegate"  # the ``member_role`` of an assessment that a delegation leads to
 WRITERS = (Membership.Role.OWNER, Membership.Role.CONTRIBUTOR)
+TO_ANSWER = Assessment.objects.with_questions()  # built once, since each saved answer begins with it
 
 
 def claim_hash(token: str) -> str:
@@ -99,7 +100,7 @@ def get_editable_page(request: HttpRequest, uuid: UUID, node: str) -> Seat:
 
     Its assessment holds what saving an answer takes; a page that is shown wants the plant and the firm, too.
     """
-    seat = _seat_at(node, _seats(request, uuid, Assessment.objects.with_questions()))
+    seat = _seat_at(node, _seats(request, uuid, TO_ANSWER))
     if not may_answer(seat.assessment):
         raise PermissionDenied
     return seat

@@ -33,38 +33,51 @@ class Wish:
     field: str = ""
 
 
-class AnswerForm(forms.Form):
+FIELDS: dict[str, forms.Field] = {
+    "choice": forms.CharField(required=False),
+    "listed": forms.CharField(required=False),
+    "reason": forms.CharField(
+        required=False,
+        max_length=REASON_LENGTH,
+        error_messages={"max_length": _("The reason may have at most %(limit_value)d characters.")},
+    ),
+    "version": forms.IntegerField(required=False, min_value=0),
+    "seen": forms.CharField(required=False),
+    "mutation": forms.UUIDField(required=False),
+    "after": forms.CharField(required=False),
+}
+
+
+class AnswerForm:
     """One question's fields; every name on the page begins with the item's id.
 
     ``choice`` is a level, an option or one of the two special answers, ``listed`` a reason of the item's own list,
     ``reason`` own words; ``answer_fields`` knows the others. ``version`` and ``seen`` say which answer the page showed,
     so that what was not touched is not posted as new. ``mutation`` is the name that the page's script gave to this act,
     ``after`` the names of those that it sent before and had no answer to.
-    """
 
-    choice = forms.CharField(required=False)
-    listed = forms.CharField(required=False)
-    reason = forms.CharField(
-        required=False,
-        max_length=REASON_LENGTH,
-        error_messages={"max_length": _("The reason may have at most %(limit_value)d characters.")},
-    )
-    version = forms.IntegerField(required=False, min_value=0)
-    seen = forms.CharField(required=False)
-    mutation = forms.UUIDField(required=False)
-    after = forms.CharField(required=False)
+    A form of Django copies its fields for each request; of these nothing is shown, so nothing is copied: a page may
+    post sixty of them, and saving one answer is what the product does most.
+    """
 
     def __init__(self, data: QueryDict, *, item: Item, language: Language) -> None:
         """Read one item's fields out of the whole page."""
-        super().__init__(data, prefix=item.id)
+        self._data = data
         self.item = item
         self.language = language
+        self.errors: dict[str, list[str]] = {}
+        self.cleaned_data: dict[str, Any] = {}
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse what no page of ours posts."""
+    def is_valid(self) -> bool:
+        """Read the fields; whether nothing is wrong. Raises InvalidAnswer for what no page of ours posts."""
+        for name, field in FIELDS.items():
+            try:
+                self.cleaned_data[name] = field.clean(self._data.get(f"{self.item.id}-{name}"))
+            except ValidationError as wrong:
+                self.errors[name] = wrong.messages
         if self.errors.keys() - {"reason"}:
             raise InvalidAnswer(f"{self.item.id}: fields that no page of ours posts")
-        return self.cleaned_data
+        return not self.errors
 
     @property
     def base_version(self) -> int:
@@ -91,7 +104,7 @@ class AnswerForm(forms.Form):
 
     def posted(self, field: str) -> list[str]:
         """Return what was posted in one field."""
-        return [str(each) for each in self.data.getlist(self.add_prefix(field))]  # type: ignore[attr-defined]
+        return [str(each) for each in self._data.getlist(f"{self.item.id}-{field}")]
 
     def wish(self) -> Wish:
         """Return what the person wants; raise InvalidAnswer for what no page of ours offers."""

@@ -6,11 +6,11 @@ from django.urls import include, path
 from accounts.views.entrance import confirm_login_code
 
 urlpatterns = [
-    path("", include("c4ir_assess.jobs.urls")),
-    path("", include("accounts.urls")),
     path("", include("evidence.urls")),  # before the pages of questions, whose names may be any word
     path("", include("opinions.urls")),  # the same
-    path("", include("assessments.urls")),
+    path("", include("assessments.urls")),  # early, since no page is asked for as often as an answer is saved
+    path("", include("c4ir_assess.jobs.urls")),
+    path("", include("accounts.urls")),
     path("", include("reports.urls")),
     path("", include("reviews.urls")),
     path("", include("authoring.urls")),

@@ -28,7 +28,7 @@ def answer_card(request: HttpRequest, assessment: Assessment, posted: list[Poste
     one = posted[0]
     is_in_place = one.result in {"saved", "incomplete"} or (one.result == "cleared" and "clear" not in request.POST)
     if is_in_place and "mine" not in request.POST and not one.is_joined:
-        response = _state_line(request, assessment, one)
+        response = _state_line(assessment, one)
     else:
         response = _whole_card(request, assessment, posted)
     if one.result in {"saved", "replaced", "cleared", "confirmed"}:
@@ -36,24 +36,26 @@ def answer_card(request: HttpRequest, assessment: Assessment, posted: list[Poste
     return response
 
 
-def _state_line(request: HttpRequest, assessment: Assessment, one: Posted) -> HttpResponse:
-    """Answer a saved card's new version, or what is still missing; neither costs a query."""
+def _state_line(assessment: Assessment, one: Posted) -> HttpResponse:
+    """Answer a saved card's new version, or what is still missing; neither costs a query, nor what whole pages show."""
     item, given = one.form.item, one.given
     is_stored = one.result != "incomplete"
     shown = "" if given is None else answer_fields.seen(item, given)
     value = given.value if given else None
+    saved_now = _saved_now()
     context = {
         "assessment": assessment,
         "id": one.item,
         "version": one.version if is_stored else one.form.base_version,
         "seen": shown if is_stored else one.form.seen_answer,
-        "saved": _saved_now() if one.result == "saved" else "",
+        "saved": saved_now if one.result == "saved" else "",
         "echo": value_words(item, value, reader_language()) if isinstance(item.answer, Number) and value else "",
         "rows_given": rows_given(item.answer, value) if is_stored else None,
         "error": one.problem,
     }
-    response = render(request, "assessments/_card_state.html", context, status=200 if is_stored else 422)
-    return trigger_client_event(response, "answersaved", {"text": _saved_now()}) if is_stored else response
+    line = render_to_string("assessments/_card_state.html", context)
+    response = HttpResponse(line, status=200 if is_stored else 422)
+    return trigger_client_event(response, "answersaved", {"text": saved_now}) if is_stored else response
 
 
 def _whole_card(request: HttpRequest, assessment: Assessment, posted: list[Posted]) -> HttpResponse:
