@@ -1,4 +1,4 @@
-"""The main job, end to end: a firm answers, a worker scores, a PDF comes out, an advisor sees what was sent."""
+"""The main job, end to end: a firm answers, a worker scores, a PDF comes out, it is sent, assigned and seen."""
 
 import re
 import unicodedata
@@ -88,6 +88,14 @@ def open_troubles_and_skip(page: Page) -> None:
     page.wait_for_url(re.compile(r"/assessments/[0-9a-f-]{36}/$"))
 
 
+def assign(page: Page, firm: str, *, to: str) -> None:
+    page.goto("/bench/")
+    page.locator("tr", has_text=firm).locator("[name=item]").check()
+    follow(page, page.locator(".queue-acts button").first)
+    page.locator("label.load", has_text=to).locator("[name=advisor]").check()
+    follow(page, page.locator("form.card .actions button"))
+
+
 @pytest.mark.parametrize(("language", "answer"), [("vi", answer_all), ("en", tick_all)], ids=["vi", "en"])
 def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, people, tmp_path, language, answer):
     firm = f"Bao bì Thử Nghiệm Mẫu {language.upper()}"
@@ -131,10 +139,14 @@ def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, people, tmp_path
     with owner.expect_navigation():
         owner.locator("form.consent button").click()
 
+    assert advisor.goto(f"/bench/{uuid}/").status == 404  # it is nobody's yet
+    approver = visit(language=language, size=LAPTOP)
+    sign_in(approver, people["phe.duyet@demo.example"])
+    assign(approver, firm, to="Phạm Thu Mẫu")
     advisor.goto("/bench/")
-    advisor.get_by_role("link", name=firm).first.click()
-    advisor.wait_for_url(f"**/bench/{uuid}/")
+    follow(advisor, advisor.get_by_role("link", name=firm).first)
     expect(advisor.locator("main")).to_contain_text(firm)
+    assert advisor.goto(f"/bench/{uuid}/").status == 200
 
 
 def test_a_private_submission_of_another_firm_stays_invisible_to_the_advisor(visit, people):
