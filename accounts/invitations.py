@@ -16,6 +16,8 @@ from django.utils import timezone, translation
 
 from accounts import letters, members, people
 from accounts.models import Invitation, Membership, Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from c4ir_assess.jobs import outbox
 
@@ -47,6 +49,7 @@ def invite(*, organization: Organization, email: str, role: str, by: User, langu
         raise TransitionNotAllowed("invite")
     made = found or Invitation(organization=organization, email=address, token_hash=_hash(secrets.token_urlsafe(32)))
     made.role, made.invited_by = role, by
+    _record(made, Act.SHARED, by)
     _send(made, language)
     return made
 
@@ -58,12 +61,15 @@ def resend(*, invitation: Invitation, by: User, language: str) -> None:
     if found is None:
         raise TransitionNotAllowed("resend")
     found.invited_by = by
+    _record(found, Act.SHARED, by)
     _send(found, language)
 
 
-def revoke(*, invitation: Invitation) -> None:
+@transaction.atomic
+def revoke(*, invitation: Invitation, by: User) -> None:
     """End an invitation that waits; once more is harmless."""
-    waiting(invitation.organization).filter(pk=invitation.pk).update(revoked_at=timezone.now())
+    if waiting(invitation.organization).filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+        _record(invitation, Act.UNSHARED, by)
 
 
 def find(token: str) -> Invitation | None:
@@ -114,6 +120,18 @@ def send_letter(*, invitation: Invitation, language: str) -> None:
             link=settings.BASE_URL + reverse("accounts:invitation", args=[token]),
             expires_at=invitation.expires_at,
         )
+
+
+def _record(invitation: Invitation, act: Act, by: User) -> None:
+    """Write into the firm's audit log that somebody may come in with a role, or may no longer."""
+    trail.record(
+        chain=invitation.organization.uuid,
+        by=by,
+        act=act,
+        subject=invitation.uuid,
+        what="invitation",
+        role=str(invitation.role),
+    )
 
 
 def _send(invitation: Invitation, language: str) -> None:

@@ -116,19 +116,24 @@ def remind_of_request(*, reader: User, kind: str, day: date, link: str) -> None:
         _write(reader.email, _("A request about data is due on %(day)s") % facts, paragraphs)
 
 
+def contact() -> str:
+    """Return who runs the product and how to reach them, in one line."""
+    return " · ".join(filter(None, [settings.OPERATOR_NAME, settings.OPERATOR_HOTLINE, settings.OPERATOR_EMAIL]))
+
+
+def answer_to() -> list[str] | None:
+    """Return where answers to letters go."""
+    return [settings.OPERATOR_EMAIL] if settings.OPERATOR_EMAIL else None
+
+
 def _write(email: str, subject: str, paragraphs: Iterable[str]) -> None:
     """Send a letter to one address; a mail fault is raised, so that its job tries again."""
-    contact = " · ".join(filter(None, [settings.OPERATOR_NAME, settings.OPERATOR_HOTLINE, settings.OPERATOR_EMAIL]))
-    body = "\n\n".join(filter(None, [*paragraphs, contact]))
-    EmailMessage(" ".join(subject.split()), f"{body}\n", to=[email], reply_to=_answer_to()).send()
+    body = "\n\n".join(filter(None, [*paragraphs, contact()]))
+    EmailMessage(" ".join(subject.split()), f"{body}\n", to=[email], reply_to=answer_to()).send()
 
 
 def _day(at: datetime) -> str:
     return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
-
-
-def _answer_to() -> list[str] | None:
-    return [settings.OPERATOR_EMAIL] if settings.OPERATOR_EMAIL else None
 
 
 def _letter(reader: User, membership: Membership, by: User, *, removed: bool) -> EmailMessage:
@@ -145,4 +150,4 @@ def _letter(reader: User, membership: Membership, by: User, *, removed: bool) ->
         said = _("%(by)s, an administrator, has given %(person)s a place in %(firm)s: %(role)s.")
     advice = _("If nobody in your firm asked for this, please tell us.")
     contact = " · ".join(filter(None, [settings.OPERATOR_HOTLINE, settings.OPERATOR_EMAIL]))
-    return EmailMessage(subject, f"{said % facts}\n\n{advice} {contact}\n", to=[reader.email], reply_to=_answer_to())
+    return EmailMessage(subject, f"{said % facts}\n\n{advice} {contact}\n", to=[reader.email], reply_to=answer_to())

@@ -114,10 +114,11 @@ class Organization(models.Model):
     created_at = models.DateTimeField(_("Created"), auto_now_add=True)
 
     class Meta:
-        """Words for the administrators' pages."""
+        """Words for the administrators' pages; many firms are looked for by sector and size."""
 
         verbose_name = _("Firm")
         verbose_name_plural = _("Firms")
+        indexes: ClassVar = [models.Index(fields=["sector", "headcount_band"], name="firm_by_sector")]
 
     def __str__(self) -> str:
         """Return the firm's name."""

@@ -44,9 +44,33 @@ def note_figures(*, by: User, file: str, subject: UUID) -> None:
 
 
 @transaction.atomic
+def note_order(*, organization: Organization, by: User, subject: UUID) -> None:
+    """Write into the audit log that a person of the staff had a report of the firm's made."""
+    trail.record(chain=organization.uuid, by=by, act=Act.ORDERED, subject=subject)
+
+
+@transaction.atomic
+def note_orders(*, by: User, wanted: Iterable[UUID]) -> None:
+    """Write into the audit log that a person of the staff had the reports of these submissions made at once."""
+    trail.record(chain=trail.OPERATOR, by=by, act=Act.ORDERED, wanted=list(wanted))
+
+
+@transaction.atomic
 def note_list(*, by: User, where: str, shown: Iterable[UUID]) -> None:
     """Write into the audit log which rows a page of a list showed to a person of the staff; one entry a request."""
     trail.record(chain=trail.OPERATOR, by=by, act=Act.LISTED, where=where, shown=list(shown))
+
+
+@transaction.atomic
+def note_log(*, chain: UUID, by: User) -> None:
+    """Write into a chain of the audit log that an administrator read it; one entry a request."""
+    trail.record(chain=chain, by=by, act=Act.OPENED, subject=chain, what="audit_log")
+
+
+@transaction.atomic
+def note_log_export(*, chain: UUID, by: User) -> None:
+    """Write into a chain of the audit log that an administrator took it away; the file ends with this entry."""
+    trail.record(chain=chain, by=by, act=Act.EXPORTED, subject=chain, file="audit_log")
 
 
 def of_firm(organization: Organization) -> QuerySet[Opening]:

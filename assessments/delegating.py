@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, Self
 
 from django.conf import settings
 from django.db import transaction
@@ -43,6 +43,17 @@ class Keys:
 
     token: str
     code: str
+
+    @property
+    def handed(self) -> str:
+        """Return both as one text, to be told once."""
+        return f"{self.token}.{self.code}"
+
+    @classmethod
+    def read(cls, handed: str) -> Self:
+        """Return both from such a text."""
+        token, _, code = handed.partition(".")
+        return cls(token, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,10 @@ def _some(numbers: range, version: FrameworkVersion, advisors: list[User], chanc
     Scorecard.objects.bulk_create(_card(each, version, chance) for each in submissions)
     states = {each.pk: _drawn(chance) for each in assessments}
     _send(states)
-    Review.objects.bulk_create(_review(pk, state, moments[pk], advisors, chance) for pk, state in states.items())
+    plants: dict[int, Any] = {each.pk: each.site_id for each in assessments}
+    Review.objects.bulk_create(
+        _review(pk, plants[pk], state, moments[pk], advisors, chance) for pk, state in states.items()
+    )
 
 
 def _firm(number: int, chance: random.Random) -> Organization:
@@ -123,11 +126,11 @@ def _send(states: dict[int, str]) -> None:
     )
 
 
-def _review(pk: int, state: str, at: Any, advisors: list[User], chance: random.Random) -> Review:
+def _review(pk: int, site: int, state: str, at: Any, advisors: list[User], chance: random.Random) -> Review:
     """Done long ago, or open: then one of ten waits for an advisor, and one of ten is overdue."""
     is_open = state != State.VERIFIED
     holder = None if is_open and chance.random() < 0.1 else chance.choice(advisors)
-    review = Review(assessment_id=pk, advisor=holder, arrived_at=at)
+    review = Review(assessment_id=pk, site_id=site, advisor=holder, arrived_at=at, state=state)
     if state == State.IN_REVIEW:
         review.due_on = timezone.localdate() + timedelta(days=chance.randrange(-1, 10))
     elif is_open:

@@ -132,6 +132,7 @@ def _samples(_data: Path) -> None:
 def _demo(data: Path) -> None:
     said = io.StringIO()
     _command("demo", stdout=said)
+    _command("demo_notices")
     file = data / "run" / "demo.txt"
     file.touch(mode=0o600)
     file.write_text(said.getvalue(), encoding="utf-8")

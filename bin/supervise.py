@@ -157,8 +157,8 @@ def programs(run: Path, host: str, port: int, broker: Path | None) -> dict[str, 
     started = {"broker": valkey(run / "broker", broker)} if broker else {}
     return started | {
         "web": gunicorn(host, port),
-        # One job at a time and politely: rendering a report takes a whole core, and people are answering meanwhile.
-        "worker": ["nice", "-n", "10", *celery, "--queues", "score,report,batch", "--concurrency", "1", *alone],
+        # Politely: rendering a report takes a whole core, and people are answering meanwhile.
+        "worker": ["nice", "-n", "10", *celery, "--queues", "score,report,batch", *alone],
         "relay": [sys.executable, str(ROOT / "manage.py"), "relay"],
     }
 

@@ -6,6 +6,7 @@ Secrets may also come from a file named by ``<NAME>_FILE``, as container platfor
 import os
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -13,6 +14,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PRINTED_MAIL = "accounts.mail.FileAndConsoleBackend"
+ANYMAIL, AMAZON = "anymail+", "amazon_ses"
+MAIL_SECONDS = 5  # how long anybody waits for a mail server
 
 
 def text(name: str, default: str = "") -> str:
@@ -41,6 +44,13 @@ def flag(name: str, *, default: bool) -> bool:
 def integer(name: str, default: int) -> int:
     """Return a whole-number variable."""
     return _whole(name, text(name) or str(default))
+
+
+def count(name: str, default: int) -> int:
+    """Return a whole-number variable of at least one."""
+    if (value := integer(name, default)) < 1:
+        raise ImproperlyConfigured(f"Unexpected value {name}={value}, use a whole number from 1")
+    return value
 
 
 def _whole(name: str, value: str) -> int:
@@ -175,12 +185,17 @@ def email(url: str) -> dict[str, Any]:
     """Turn ``smtp://``, ``smtps://`` (TLS from the start), ``smtp+tls://`` (STARTTLS) or ``file:`` into a mailer.
 
     ``file:`` keeps each message as an .eml file in ``DATA_DIR/mail`` and prints it: what ./bin/run uses.
+    ``anymail+postmark:?server_token=…`` sends through a provider's interface; what follows ``?`` are its options.
     """
     parts = _split("EMAIL_URL", url)
     if parts.scheme == "file":
         return {"BACKEND": PRINTED_MAIL}
+    if parts.scheme.startswith(ANYMAIL):
+        return _provider(parts)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise ImproperlyConfigured("EMAIL_URL must be file: or smtp://, smtps:// or smtp+tls:// with a host")
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be file:, smtp://, smtps:// or smtp+tls:// with a host, or anymail+<provider>:?<options>"
+        )
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
@@ -190,9 +205,20 @@ def email(url: str) -> dict[str, Any]:
             "password": unquote(parts.password or ""),
             "use_ssl": parts.scheme == "smtps",
             "use_tls": parts.scheme == "smtp+tls",
-            "timeout": 5,
+            "timeout": MAIL_SECONDS,
         },
     }
+
+
+def _provider(parts: SplitResult) -> dict[str, Any]:
+    """Return a mailer of django-anymail, which knows each provider under the name of a module."""
+    name = parts.scheme.removeprefix(ANYMAIL).replace("-", "_")
+    if find_spec(f"anymail.backends.{name}") is None:
+        raise ImproperlyConfigured(f"EMAIL_URL names a provider that django-anymail does not know: {name}")
+    options: dict[str, Any] = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    if name != AMAZON:  # it takes the time of another library
+        options.setdefault("requests_timeout", MAIL_SECONDS)
+    return {"BACKEND": f"anymail.backends.{name}.EmailBackend", "OPTIONS": options}
 
 
 def sms_sender(name: str) -> str:

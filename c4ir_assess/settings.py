@@ -1,5 +1,6 @@
 """All settings. What an operator may change comes from the environment; .env.example lists every variable."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "authoring",
     "reviews",
     "reports",
+    "notices",
     "privacy",
 ]
 
@@ -306,7 +308,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # In the order of their turn: what somebody waits for comes before work by the hundred.
 CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {"score": {}, "report": {}, "batch": {}}
 JOBS_PATIENT_QUEUES = {"batch"}
-JOBS_DAILY = ["audit.write_heads"]  # enqueued once a day, without arguments
+JOBS_DAILY = ["audit.write_heads", "notices.remind"]  # enqueued once a day, without arguments
 CELERY_TASK_DEFAULT_QUEUE = "score"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -314,11 +316,13 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
+# Each holds fonts and stylesheets, under 250 MB; a third one would take the cores from those who answer.
+CELERY_WORKER_CONCURRENCY = environment.count("REPORT_PROCESSES", min(2, os.cpu_count() or 1))
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker at work holds no second job back: whoever comes meanwhile may have precedence.
 CELERY_WORKER_DISABLE_PREFETCH = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 250_000  # in kB; 1,000 reports in one process without it: over 400
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Concerns tasks acknowledged late, of which there are none; unset, Celery warns at each reconnection.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True

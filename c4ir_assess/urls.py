@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("authoring.urls")),
     path("", include("programmes.urls")),
+    path("", include("notices.urls")),
     path("", include("privacy.urls")),
     path("accounts/login/code/confirm/", confirm_login_code, name="account_confirm_login_code"),
     path("accounts/", include("allauth.urls")),

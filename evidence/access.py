@@ -67,9 +67,10 @@ class Reach:
     def may_change(self, evidence: Evidence) -> bool:
         """Whether a piece within reach may be described and removed.
 
-        By a colleague who was asked the own ones, while nobody has taken them for questions outside the part.
+        What an advisor added is not the firm's to change. By a colleague who was asked the own ones, while nobody has
+        taken them for questions outside the part.
         """
-        if not access.may_answer(self.assessment):
+        if evidence.at_visit or not access.may_answer(self.assessment):
             return False
         return self.items is None or (self.sent(evidence) and self.items.issuperset(_supported(evidence)))
 
@@ -92,9 +93,9 @@ def get_evidence(request: HttpRequest, uuid: UUID, file: UUID) -> Evidence:
 
 
 def get_editable_evidence(request: HttpRequest, uuid: UUID, file: UUID) -> tuple[Reach, Evidence]:
-    """Return a piece within reach of a person who may answer, and the reach; 404 and 403 as for adding."""
+    """Return a piece of the firm's within reach of a person who may answer, and the reach; else as for adding."""
     reaches = [_editable(reach) for reach in _reaches(request, uuid)]
-    return _first((reach, row) for reach in reaches for row in reach.rows().filter(uuid=file))
+    return _first((reach, row) for reach in reaches for row in reach.rows().filter(uuid=file, at_visit=False))
 
 
 def get_upload(request: HttpRequest, uuid: UUID, upload: UUID) -> tuple[Reach, Upload]:

@@ -25,7 +25,7 @@ from evidence.refusals import refuse
 ANSWERED_IN = (Assessment.State.DRAFT, Assessment.State.RETURNED)
 
 
-def add(
+def add(  # noqa: PLR0913 -- who may be one of three, and how it came
     *,
     assessment: Assessment,
     item: str,
@@ -35,19 +35,20 @@ def add(
     delegation: Delegation | None = None,
     by_name: str = "",
     upload: Upload | None = None,
+    at_visit: bool = False,
 ) -> Evidence:
     """Keep a file for one question, and queue its scan; Refused when there is no room, UnknownItem for no question.
 
-    It is kept of a member, or of a colleague who was asked, under the name given. The ``upload`` that brought it is
-    finished in the same transaction; StaleVersion if it was finished before.
+    It is kept of a member, of a colleague who was asked, under the name given, or of an advisor ``at_visit``. The
+    ``upload`` that brought it is finished in the same transaction; StaleVersion if it was finished before.
     """
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     stored = [store.keep(content) for content in (accepted.content, accepted.thumbnail) if content]
     try:
         with transaction.atomic():
-            lock(assessment)
-            check_room(assessment, len(accepted.content))
-            sender = {"added_by": by, "delegation": delegation, "added_as": by_name}
+            lock(assessment, at_visit=at_visit)
+            check_room(assessment, len(accepted.content), at_visit=at_visit)
+            sender = {"added_by": by, "delegation": delegation, "added_as": by_name, "at_visit": at_visit}
             kept = _written(assessment, accepted, stored, caption=caption, **sender)
             kept.uses.create(item=item)
             audited.record(assessment, Act.FILE_ADDED, by=by, subject=kept.uuid, item=item)
@@ -63,49 +64,57 @@ def add(
 @transaction.atomic
 def remove(*, evidence: Evidence, by: User | None) -> None:
     """Take a file away from every question, for good."""
-    lock(evidence.assessment, takes_away=True)
+    lock(evidence.assessment, takes_away=True, at_visit=evidence.at_visit)
     audited.record(evidence.assessment, Act.FILE_REMOVED, by=by, subject=evidence.uuid)
     evidence.delete()
 
 
 @transaction.atomic
-def describe(*, evidence: Evidence, caption: str) -> None:
+def describe(*, evidence: Evidence, caption: str, by: User | None) -> None:
     """Say in a line what a file shows."""
     lock(evidence.assessment)
+    audited.record(evidence.assessment, Act.FILE_CHANGED, by=by, subject=evidence.uuid, what="caption")
     Evidence.objects.filter(pk=evidence.pk).update(caption=caption)
 
 
 @transaction.atomic
-def use(*, evidence: Evidence, item: str) -> None:
+def use(*, evidence: Evidence, item: str, by: User | None) -> None:
     """Let a file support one more question; once more is harmless. UnknownItem for no question of this assessment."""
     assessment = evidence.assessment
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     lock(assessment)
-    EvidenceUse.objects.get_or_create(evidence=evidence, item=item)
+    if EvidenceUse.objects.get_or_create(evidence=evidence, item=item)[1]:
+        audited.record(assessment, Act.FILE_CHANGED, by=by, subject=evidence.uuid, item=item, is_used=True)
 
 
 @transaction.atomic
-def set_aside(*, evidence: Evidence, item: str) -> None:
+def set_aside(*, evidence: Evidence, item: str, by: User | None) -> None:
     """Let a file no longer support a question; without a question left it is kept in the list of all files."""
     lock(evidence.assessment, takes_away=True)
-    evidence.uses.filter(item=item).delete()
+    if evidence.uses.filter(item=item).delete()[0]:
+        audited.record(evidence.assessment, Act.FILE_CHANGED, by=by, subject=evidence.uuid, item=item, is_used=False)
 
 
-def lock(assessment: Assessment, *, takes_away: bool = False) -> None:
+def lock(assessment: Assessment, *, takes_away: bool = False, at_visit: bool = False) -> None:
     """Hold the assessment's row until the transaction ends; TransitionNotAllowed once it is not being answered.
 
     Questions that came back from the advisors are answered, too, and mostly with a file; what was sent to them before
-    is not taken away any more.
+    is not taken away any more. What an advisor adds ``at_visit`` comes and goes while they judge.
     """
-    states = (Assessment.State.DRAFT,) if takes_away else ANSWERED_IN
+    states: tuple[str, ...] = (Assessment.State.DRAFT,) if takes_away else ANSWERED_IN
+    if at_visit:
+        states = (Assessment.State.IN_REVIEW,)
     open_ones = Assessment.objects.filter(pk=assessment.pk, state__in=states)
     if not open_ones.update(touched_at=timezone.now()):
         raise TransitionNotAllowed("evidence")
 
 
-def check_room(assessment: Assessment, size: int) -> None:
-    """Make sure that a file of this size may be added; Refused otherwise. Exact while the row is locked."""
-    held = Evidence.objects.filter(assessment=assessment)
+def check_room(assessment: Assessment, size: int, *, at_visit: bool = False) -> None:
+    """Make sure that a file of this size may be added; Refused otherwise. Exact while the row is locked.
+
+    The firm and its advisors each have room of their own: photos of a visit take none from what the firm shows.
+    """
+    held = Evidence.objects.filter(assessment=assessment, at_visit=at_visit)
     if held.count() >= settings.EVIDENCE_FILES:
         refuse("too_many_files")
     if (held.aggregate(Sum("size"))["size__sum"] or 0) + size > settings.EVIDENCE_TOTAL_BYTES:

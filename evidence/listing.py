@@ -71,16 +71,17 @@ def lines(reach: Reach, known: dict[str, Question], item: str = "") -> list[Line
     return [_line(row, known, item, may_open=reach.may_open(row), may_change=reach.may_change(row)) for row in rows]
 
 
-def lines_for_others(assessment: Assessment, known: dict[str, Question]) -> list[Line]:
-    """Return the files as somebody of another house reads them."""
-    rows = Evidence.objects.filter(assessment=assessment).prefetch_related("uses")
+def lines_for_others(assessment: Assessment, known: dict[str, Question], *, of_firm: bool = False) -> list[Line]:
+    """Return the files as somebody of another house reads them; only what the firm itself showed if so wished."""
+    rows = Evidence.objects.filter(assessment=assessment).select_related("added_by").prefetch_related("uses")
+    rows = rows.filter(at_visit=False) if of_firm else rows
     return [_line(row, known, "", may_open=may_open(row, None), may_change=False) for row in rows]
 
 
 def by_item(assessment: Assessment) -> dict[str, list[Evidence]]:
     """Return the files of each question."""
     found: dict[str, list[Evidence]] = {}
-    for row in Evidence.objects.filter(assessment=assessment).prefetch_related("uses"):
+    for row in Evidence.objects.filter(assessment=assessment).select_related("added_by").prefetch_related("uses"):
         for use in row.uses.all():
             found.setdefault(use.item, []).append(row)
     return found

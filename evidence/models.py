@@ -49,6 +49,8 @@ class Evidence(models.Model):
     delegation = models.ForeignKey(Delegation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     added_as = models.CharField(max_length=120, blank=True)  # the name that a colleague without an account gave
     added_at = models.DateTimeField()
+    # By an advisor at the plant: it is not the firm's to change, nor a second rater's to see.
+    at_visit = models.BooleanField(default=False)
 
     class Meta:
         """Newest first on every page."""

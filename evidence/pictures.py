@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from evidence.refusals import refuse
 
@@ -37,6 +37,7 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is below Pillow's
             picture = Image.open(io.BytesIO(content), formats=FORMATS)
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process; half a photo is no photo
         if picture.width * picture.height > settings.EVIDENCE_MEGAPIXELS * 1_000_000:
             refuse("too_many_pixels")
         with picture:

@@ -32,7 +32,12 @@ class Announced:
 
 
 def begin(
-    *, assessment: Assessment, announced: Announced, by: User | None, delegation: Delegation | None = None
+    *,
+    assessment: Assessment,
+    announced: Announced,
+    by: User | None,
+    delegation: Delegation | None = None,
+    at_visit: bool = False,
 ) -> Upload:
     """Return the sender's upload of a file, the one that was cut off if there is one; Refused as early as can be."""
     name = intake.announced(announced.name, announced.size)
@@ -44,8 +49,8 @@ def begin(
     if begun:
         return begun
     with transaction.atomic():
-        lifecycle.lock(assessment)
-        lifecycle.check_room(assessment, 0)
+        lifecycle.lock(assessment, at_visit=at_visit)
+        lifecycle.check_room(assessment, 0, at_visit=at_visit)
         for old in mine.order_by("-pk")[MOST_OPEN - 1 :]:
             old.delete()
         sweeping.plan()
@@ -70,7 +75,7 @@ def take(*, upload: Upload, offset: int, piece: bytes) -> bool:
     return True
 
 
-def finish(*, upload: Upload, by_name: str = "") -> Evidence:
+def finish(*, upload: Upload, by_name: str = "", at_visit: bool = False) -> Evidence:
     """Take in a whole upload and return what is kept; Refused takes what arrived away. A second time finds the first.
 
     A colleague who was asked sends under the name given.
@@ -90,6 +95,7 @@ def finish(*, upload: Upload, by_name: str = "") -> Evidence:
             delegation=upload.delegation,
             by_name=by_name,
             upload=upload,
+            at_visit=at_visit,
         )
     except StaleVersion:
         row = Upload.objects.select_related("evidence").filter(pk=upload.pk).first()

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.names import tidy
-from assessments import asked, delegating, outline
+from assessments import asked, audited, delegating, outline
 from assessments.answers import Given
 from assessments.delegating import Keys
 from assessments.models import Assessment, Scope
 from assessments.outline import Section
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from opinions.comparing import Compared, compare
 from opinions.models import Opinion, OpinionRound, Participant
@@ -37,23 +38,31 @@ def open_round(*, assessment: Assessment, by: User) -> tuple[OpinionRound, Keys]
     keys = delegating.new_keys()
     try:
         with transaction.atomic():
-            return OpinionRound.objects.create(assessment=assessment, opened_by=by, **_hashes(keys)), keys
+            made = OpinionRound.objects.create(assessment=assessment, opened_by=by, **_hashes(keys))
+            audited.record(assessment, Act.SHARED, by=by, subject=made.uuid, what="round")
     except IntegrityError as fault:
         raise TransitionNotAllowed("open_round") from fault
+    return made, keys
 
 
+@transaction.atomic
 def renew_keys(*, opinion_round: OpinionRound, by: User) -> Keys:
     """Return a new link and code in place of those before; who is in already stays in."""
     keys = delegating.new_keys()
     renewed = {**_hashes(keys), "opened_by": by, "keys_made_at": timezone.now()}
     if not OpinionRound.objects.filter(pk=opinion_round.pk, closed_at__isnull=True).update(**renewed):
         raise TransitionNotAllowed("renew_keys")
+    audited.record(
+        opinion_round.assessment, Act.SHARED, by=by, subject=opinion_round.uuid, what="round", is_renewed=True
+    )
     return keys
 
 
-def close_round(*, opinion_round: OpinionRound) -> None:
+@transaction.atomic
+def close_round(*, opinion_round: OpinionRound, by: User | None) -> None:
     """End a round: nobody answers any more, and the owner reads what was said. Once more is harmless."""
-    OpinionRound.objects.filter(pk=opinion_round.pk, closed_at__isnull=True).update(closed_at=timezone.now())
+    if OpinionRound.objects.filter(pk=opinion_round.pk, closed_at__isnull=True).update(closed_at=timezone.now()):
+        audited.record(opinion_round.assessment, Act.UNSHARED, by=by, subject=opinion_round.uuid, what="round")
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from privacy import due, telling
 from privacy.models import DataRequest
@@ -33,6 +35,7 @@ def ask(
         acknowledged_at=now,
         done_at=now,
     )
+    _record(request, by, "ask")
     if not is_done:
         telling.queue_received(request)
     elif kind != DataRequest.Kind.EXPORT:
@@ -40,10 +43,12 @@ def ask(
     return request
 
 
+@transaction.atomic
 def acknowledge(*, request: DataRequest, by: User) -> None:
     """Say that a request has come in; saying it twice is harmless."""
     waiting = DataRequest.objects.filter(pk=request.pk, acknowledged_at__isnull=True)
-    waiting.update(acknowledged_at=timezone.now(), handled_by=by)
+    if waiting.update(acknowledged_at=timezone.now(), handled_by=by):
+        _record(request, by, "acknowledge")
 
 
 @transaction.atomic
@@ -53,4 +58,11 @@ def finish(*, request: DataRequest, by: User, answer: str) -> None:
     still_open = DataRequest.objects.filter(pk=request.pk, done_at__isnull=True)
     if not still_open.update(done_at=timezone.now(), handled_by=by, answer=answer):
         raise TransitionNotAllowed("finish")
+    _record(request, by, "finish")
     telling.queue_done(request)
+
+
+def _record(request: DataRequest, by: User, act: str) -> None:
+    """Write into the firm's audit log, or into the operator's for a person's own, what becomes of a request."""
+    chain = request.organization.uuid if request.organization else trail.OPERATOR
+    trail.record(chain=chain, by=by, act=Act.REQUEST, subject=request.uuid, kind=str(request.kind), by_act=act)

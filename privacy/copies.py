@@ -91,7 +91,7 @@ def _texts(export: Export) -> Iterator[tuple[str, str]]:
     with translation.override(language):
         facts = {
             "export": export,
-            "left_out": records.LEFT_OUT,
+            "left_out": records.LEFT_OUT | records.LEFT_OUT_OF_FIRMS,
             "secret": sorted(records.SECRET),
             "private": records.PRIVATE,
         }

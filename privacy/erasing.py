@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts import firms
+from accounts import firms, members
 from accounts.models import Consent, Invitation, Membership, Organization, User
 from assessments import lifecycle
 from assessments.models import Assessment, ResponseChange, Scorecard
@@ -63,7 +63,7 @@ def erase_person(*, person: User, firms_go_to: Mapping[Organization, User | None
 
     FirmWithoutOwner, and nothing is erased, if one of these firms is missing there.
     """
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     _hold_owned(person)
     for organization in last_owned(person):
         _settle(organization, firms_go_to, person)
@@ -77,6 +77,7 @@ def erase_person(*, person: User, firms_go_to: Mapping[Organization, User | None
     traces.end_sessions(person)
     request = _logged(DataRequest.Kind.ERASE_PERSON, person, sum(map(len, rows.values())), len(files))
     address, number = person.email, person.pk
+    _record_person(person)
     person.data_requests.update(text="", answer="")
     person.delete()
     _remove_files(request, files, [])
@@ -84,6 +85,15 @@ def erase_person(*, person: User, firms_go_to: Mapping[Organization, User | None
     transaction.on_commit(partial(logger.info, "erased", request=str(request.uuid), person=number))
     request.refresh_from_db()
     return request
+
+
+def _record_person(person: User) -> None:
+    """Write that a person leaves the firms that others own, and is gone; of them the log knows a number alone."""
+    places = list(person.memberships.select_related("organization").order_by("organization__uuid"))
+    trail.hold(place.organization.uuid for place in places)
+    for place in places:
+        members.record(place, by=person, role="")
+    trail.record(chain=trail.OPERATOR, by=person, act=Act.ERASED, person=person.pk)
 
 
 def last_owned(person: User) -> list[Organization]:

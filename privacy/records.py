@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Exists, Field, ForeignKey, Model, OuterRef
 from django.utils import timezone
 
 from accounts.models import Organization, User
 from privacy.holdings import Table
+from reviews.models import Proposal
 
 # Tables that a copy leaves out, each with its reason; it stands in the copy, too.
 LEFT_OUT = {
@@ -27,23 +28,31 @@ LEFT_OUT = {
     "reviews.secondrating": "How far two advisors agree; it says nothing of the firm and changes no result.",
     "account.emailconfirmation": "Codes that were sent to prove an address; they expire within minutes.",
 }
+# Left out of a firm's copy alone, for the rows are its members' and the staff's own.
+LEFT_OUT_OF_FIRMS = {
+    "notices.notice": "Who was told what and when they read it is theirs: it is in the copy of each person's own data.",
+}
 # Columns, by table, of what advisors and approvers write to themselves and to each other, and of drafts. What is for
 # the firm stands in other columns and is in the copy: reasons, questions that were sent back, answers to objections.
 PRIVATE = {
     "assessments.event": ("reason",),
     "reviews.itemreview": ("note", "question"),
     "reviews.proposal": ("note", "reason"),
+    "reviews.sitevisit": ("items",),  # which answers they look at in the plant
 }
+# What advisors write while they judge is a draft until it is proposed: of these tables a copy holds what was since.
+DRAFTED = {"reviews.itemreview", "reviews.finding"}
 # Columns that open doors, or that repeat another column for the search.
 SECRET = {"password", "token", "token_hash", "code_hash", "claim_hash", "search_key", "key"}
 
 
 def tables(found: tuple[Table, ...], owner: Organization | User) -> dict[str, Any]:
     """Return every table that a copy holds, by name: what it is, and its rows."""
+    left_out = LEFT_OUT | LEFT_OUT_OF_FIRMS if isinstance(owner, Organization) else LEFT_OUT
     return {
         table.label: {"about": _about(table.model), "rows": [record(row) for row in _read(table, owner)]}
         for table in found
-        if table.label not in LEFT_OUT
+        if table.label not in left_out
     }
 
 
@@ -55,6 +64,8 @@ def record(row: Model) -> dict[str, Any]:
 def _read(table: Table, owner: Organization | User) -> Iterator[Model]:
     people = [field.name for field in table.model._meta.concrete_fields if _is_person(field)]
     rows = table.rows(owner)
+    if table.label in DRAFTED:
+        rows = rows.filter(Exists(Proposal.objects.filter(review=OuterRef("review"), proposed_at__gte=OuterRef("at"))))
     return (rows.select_related(*people) if people else rows).iterator()
 
 

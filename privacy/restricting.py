@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from accounts.models import Organization, User
+from c4ir_assess.audit import trail
+from c4ir_assess.audit.models import Act
 from privacy import asking
 from privacy.models import DataRequest, Restriction
 
@@ -13,9 +15,16 @@ def restrict(*, organization: Organization, by: User) -> None:
     Organization.objects.select_for_update().get(pk=organization.pk)
     _, is_new = Restriction.objects.get_or_create(organization=organization)
     if is_new:
+        _record(organization, by, is_restricted=True)
         asking.ask(kind=DataRequest.Kind.RESTRICT, by=by, organization=organization)
 
 
-def lift(*, organization: Organization) -> None:
+@transaction.atomic
+def lift(*, organization: Organization, by: User) -> None:
     """Let the firm's data be used again as its consents say."""
-    Restriction.objects.filter(organization=organization).delete()
+    if Restriction.objects.filter(organization=organization).delete()[0]:
+        _record(organization, by, is_restricted=False)
+
+
+def _record(organization: Organization, by: User, *, is_restricted: bool) -> None:
+    trail.record(chain=organization.uuid, by=by, act=Act.RESTRICTED, is_restricted=is_restricted)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import consents, exports, mine, notice, requests, staff
+from privacy.views import consents, exports, log, mine, notice, requests, staff
 
 app_name = "privacy"
 
@@ -22,4 +22,8 @@ urlpatterns = [
     path("my-data/erased/", requests.erased, name="erased"),
     path("bench/data-requests/", staff.queue, name="queue"),
     path("bench/data-requests/<uuid:uuid>/", staff.handle, name="handle"),
+    path("bench/audit/", log.choose, name="audit"),
+    path("bench/audit/<uuid:chain>/", log.entries, name="audit_chain"),
+    path("bench/audit/<uuid:chain>/check/", log.check, name="audit_check"),
+    path("bench/audit/<uuid:chain>/entries.jsonl", log.export, name="audit_export"),
 ]

@@ -16,6 +16,7 @@ from questionnaires.words import Text
 
 type Effort = Literal["free", "low", "project"]
 type StepName = Literal["start", "build", "lead"]
+type LessonPlace = Literal["plant", "outside", "either"]
 type Profile = Mapping[str, str]
 
 ONE = Fraction(1)
@@ -60,10 +61,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Who needs to learn what for a step, and about how many hours."""
+    """Who needs to learn what for a step, about how many hours, and where that can be learnt, if it is said."""
 
     text: Text
     hours: int
+    where: LessonPlace | None
 
 
 @dataclass(frozen=True, slots=True)

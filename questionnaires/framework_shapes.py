@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from questionnaires.answer_shapes import ANSWER, APPLIES_WHEN, CONDITIONS, LADDER
-from questionnaires.document import Method
+from questionnaires.document import LessonPlace, Method
 from questionnaires.faults import Complaint, Place
 from questionnaires.shapes import (
     FLAG,
@@ -67,7 +67,9 @@ STEP = record(
         "cost_million_vnd": both(list_of(whole(0, 1_000_000), exactly=2), _cost_rises),
         "months": number(0, 60, above_low=True),
         "leads": pair(60),
-        "learn": nullable(record({**languages(120), "hours": whole(1, 240)})),
+        "learn": nullable(
+            record({**languages(120), "hours": whole(1, 240)}, {"where": one_of(*get_args(LessonPlace.__value__))})
+        ),
         "measure": pair(110),
     }
 ).named("step")

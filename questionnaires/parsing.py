@@ -203,6 +203,6 @@ def _step(name: StepName, step: Mapping[str, Any]) -> Step:
         cost_million_vnd=(int(low), int(high)),
         months=Fraction(step["months"]),
         leads=text(step["leads"]),
-        learn=Learning(text(learn), int(learn["hours"])) if learn else None,
+        learn=Learning(text(learn), int(learn["hours"]), learn.get("where")) if learn else None,
         measure=text(step["measure"]),
     )

@@ -6,6 +6,7 @@ reaches nothing of the review itself before it is finished, whatever their role.
 declared an interest: for them it is as absent as one that never was.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -72,27 +73,36 @@ def reviews_within_reach(user: User) -> QuerySet[Review]:
     return not_hidden(user).filter(assigned | of_programmes)
 
 
-def not_hidden(user: User) -> QuerySet[Review]:
+def not_hidden(user: User, *, most_keys: int = 0) -> QuerySet[Review]:
     """Return the reviews of what firms sent and let be read, but of firms in which this person has an interest.
 
-    It is reach for those who see all; of these reviews an advisor reaches their ``own``.
+    It is reach for those who see all; of these reviews an advisor reaches their ``own``. For a long list, up to
+    ``most_keys`` of what is left out are read first and named in it.
     """
     if not (user.is_active and user.is_reviewer):
         return Review.objects.none()
     # A key above 0 is any key: it has SQLite begin with the few restrictions instead of all plants.
-    restricted = Site.objects.filter(organization__restriction__pk__gt=0)
+    restricted = Site.objects.filter(organization__restriction__pk__gt=0).values_list("pk", flat=True)
+    hidden = _hidden(user).values_list("pk", flat=True)
+    blind = _blind(user).values_list("review", flat=True)
     return (
-        Review.objects.exclude(assessment__state__in=NOT_SENT)
-        .exclude(assessment__site__in=restricted)
-        .exclude(assessment__site__in=_hidden(user))
-        .exclude(pk__in=_blind(user).values("review"))
+        Review.objects.exclude(state__in=NOT_SENT)
+        .exclude(site__in=named(restricted, most_keys))
+        .exclude(site__in=named(hidden, most_keys))
+        .exclude(pk__in=named(blind, most_keys))
     )
+
+
+def named(keys: QuerySet[Any, int], most: int) -> list[int] | QuerySet[Any, int]:
+    """Return the keys themselves if they are few, else what finds them: planners cannot know that it finds few."""
+    found = list(keys[: most + 1]) if most else []
+    return found if most and len(found) <= most else keys
 
 
 def own(user: User) -> tuple[Q, Q]:
     """Return which reviews an advisor reaches: those assigned to them, and those of the programmes they work for."""
     plants = Site.objects.filter(organization__in=firms_of_staff(user))
-    return Q(advisor=user), Q(assessment__site__in=plants)
+    return Q(advisor=user), Q(site__in=plants)
 
 
 def _hidden(user: User) -> QuerySet[Site]:
@@ -106,6 +116,11 @@ def _blind(user: User) -> QuerySet[SecondOpinion]:
     Not of reviews that were assigned to them meanwhile: there they are the first, and no second.
     """
     return user.second_opinions.filter(finished_at=None).exclude(review__advisor=user)
+
+
+def is_blind(user: User, submission: Submission) -> bool:
+    """Whether a person gives a second opinion on a submission, and sees nothing that the first advisor added to it."""
+    return _blind(user).filter(submission=submission).exists()
 
 
 def get_review(request: HttpRequest, uuid: UUID) -> Review:
@@ -149,8 +164,22 @@ def note_opening(request: HttpRequest, submission: Submission, what: Opening.Wha
     openings.note(organization=site.organization, by=request.user, what=what, subject=subject)
 
 
+def note_reading(request: HttpRequest, review: Review) -> None:
+    """Write into the firm's list that this person read what it sent, on a page of its review."""
+    sent = review.assessment.sent_submission
+    if sent is not None:
+        note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
+
+
 def note_export(request: HttpRequest, submission: Submission, file: str) -> None:
     """Write into the audit log that this person took a file about a submission away."""
     site = submission.assessment.site
     assert site is not None  # noqa: S101 -- only what a plant completed can be sent
     openings.note_export(organization=site.organization, by=person(request), file=file, subject=submission.uuid)
+
+
+def note_order(request: HttpRequest, submission: Submission) -> None:
+    """Write into the audit log that this person had a report of a submission made."""
+    site = submission.assessment.site
+    assert site is not None  # noqa: S101 -- only what a plant completed can be sent
+    openings.note_order(organization=site.organization, by=person(request), subject=submission.uuid)

@@ -21,6 +21,7 @@ from c4ir_assess.audit.models import Act
 from reviews.access import SEES_ALL, advisors
 from reviews.due import DueState, conditions
 from reviews.models import Conflict, Review
+from reviews.signals import Change, review_changed
 
 
 class Refusal(models.TextChoices):
@@ -80,6 +81,7 @@ def assign(*, chosen: Iterable[Chosen], to: User | None, by: User) -> Outcome:
             refusal = Refusal.CHANGED
         if refusal is None:
             _record(each.review, to, by)
+            _tell(each.review, to, by)
             done += 1
         else:
             refused.append((each.review, refusal))
@@ -88,7 +90,20 @@ def assign(*, chosen: Iterable[Chosen], to: User | None, by: User) -> Outcome:
 
 def let_go(*, user: User) -> int:
     """Unassign what is open with a person who advises no more; return how many reviews."""
-    return _unassign(Review.objects.filter(advisor=user))
+    return unassign(Review.objects.filter(advisor=user))
+
+
+@transaction.atomic
+def unassign(held: QuerySet[Review]) -> int:
+    """Take open reviews from who had them, by nobody's act; return how many."""
+    lost = (
+        held.filter(closed_at__isnull=True)
+        .select_related("assessment__site__organization")
+        .order_by("arrived_at", "pk")
+    )
+    for review in lost:
+        _record(review, None, None)
+    return _write(held.filter(pk__in=[review.pk for review in lost]), None, None) if lost else 0
 
 
 def free(*, assessment: Assessment) -> None:
@@ -97,7 +112,7 @@ def free(*, assessment: Assessment) -> None:
     interest = Conflict.objects.filter(
         user=OuterRef("advisor"), organization__sites__assessments=OuterRef("assessment")
     )
-    _unassign(held.filter(~Q(advisor__in=advisors().order_by()) | Exists(interest)))
+    unassign(held.filter(~Q(advisor__in=advisors().order_by()) | Exists(interest)))
 
 
 def loads(today: date) -> list[Load]:
@@ -105,7 +120,7 @@ def loads(today: date) -> list[Load]:
     held = Review.objects.filter(closed_at__isnull=True, advisor__isnull=False)
     opened = _counted(held)
     overdue = _counted(held.filter(conditions(today)[DueState.OVERDUE]))
-    returned = _counted(held.filter(assessment__state=Assessment.State.RETURNED))
+    returned = _counted(held.filter(state=Assessment.State.RETURNED))
     return [
         Load(each, open=opened.get(each.pk, 0), overdue=overdue.get(each.pk, 0), returned=returned.get(each.pk, 0))
         for each in advisors()
@@ -128,22 +143,14 @@ def _refusal(each: Chosen, to: User | None, by: User) -> Refusal | None:
     return None
 
 
-@transaction.atomic
-def _unassign(held: QuerySet[Review]) -> int:
-    """Take open reviews from who had them, by nobody's act; return how many."""
-    lost = (
-        held.filter(closed_at__isnull=True)
-        .select_related("assessment__site__organization")
-        .order_by("arrived_at", "pk")
-    )
-    for review in lost:
-        _record(review, None, None)
-    return _write(held.filter(pk__in=[review.pk for review in lost]), None, None) if lost else 0
-
-
 def _record(review: Review, to: User | None, by: User | None) -> None:
     to_whom = to.pk if to else None
     audited.record(review.assessment, Act.ASSIGNED, by=by, subject=review.uuid, person=to_whom)
+
+
+def _tell(review: Review, to: User | None, by: User) -> None:
+    if to is not None:
+        review_changed.send(sender=Review, review=review, change=Change.ASSIGNED, subject=review.uuid, by=by)
 
 
 def _write(reviews: QuerySet[Review], to: User | None, by: User | None) -> int:

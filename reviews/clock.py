@@ -1,6 +1,6 @@
 """The clock of a review: it runs while a submission is with the advisors and stands still while the firm acts.
 
-Only here are ``due_on``, ``days_left``, ``arrived_at`` and ``closed_at`` of a review written.
+Only here are ``state``, ``due_on``, ``days_left``, ``arrived_at`` and ``closed_at`` of a review written.
 """
 
 from collections.abc import Callable
@@ -19,17 +19,20 @@ Act = Event.Act
 
 
 def follow(assessment: Assessment, event: Event) -> None:
-    """Do to the clock what an act on the assessment means for it."""
+    """Do to the clock what an act on the assessment means for it, and keep the state that the act led to."""
     if act := _ACTS.get(Act(event.act)):
         act(assessment, event)
+    Review.objects.filter(assessment=assessment).update(state=event.state)
 
 
 def _open(assessment: Assessment, event: Event) -> None:
     """Start anew: a firm has sent a submission, for the first time or after it took one back."""
     day = timezone.localdate(event.at)
+    assert assessment.site is not None  # noqa: S101 -- only what a plant completed can be sent
     Review.objects.update_or_create(
         assessment=assessment,
         defaults={
+            "site": assessment.site,
             "arrived_at": event.at,
             "due_on": add_working_days(day, settings.OPERATOR_REVIEW_DAYS),
             "days_left": None,

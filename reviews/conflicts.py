@@ -8,6 +8,7 @@ from accounts.models import Organization, User
 from c4ir_assess.audit import trail
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
+from reviews import assigning
 from reviews.access import SEES_ALL
 from reviews.models import Conflict, Review
 
@@ -52,8 +53,7 @@ def declare(*, organization: Organization, user: User, reason: str, by: User) ->
     )
     if is_new:
         trail.record(chain=organization.uuid, by=by, act=Act.CONFLICT, person=user.pk, is_declared=True)
-    held = Review.objects.filter(advisor=user, closed_at__isnull=True, assessment__site__organization=organization)
-    held.update(advisor=None, assigned_by=None, assigned_at=None)
+    assigning.unassign(Review.objects.filter(advisor=user, assessment__site__organization=organization))
     return declared
 
 

@@ -18,7 +18,7 @@ from assessments.models import Assessment
 from c4ir_assess.exceptions import DomainError
 from questionnaires.document import Node
 from reviews import findings as written
-from reviews.access import SEES_ALL, get_own_review
+from reviews.access import SEES_ALL, get_own_review, note_reading
 from reviews.findings_forms import FindingForm
 from reviews.models import Finding, Review
 
@@ -28,6 +28,7 @@ from reviews.models import Finding, Review
 def findings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what is written about each block; a POST adds to one."""
     review = get_own_review(request, uuid)
+    note_reading(request, review)
     if request.method != "POST":
         return _page(request, review)
     block, form = _block(review, request), FindingForm(request.POST, auto_id=f"add-{request.POST.get('block')}-%s")

@@ -1,12 +1,16 @@
 """Pages on which an advisor judges a submission question by question. What the firm said is read, never written."""
 
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import person, staff_only
@@ -22,7 +26,7 @@ from reviews.access import get_own_review, get_review, get_sent_evidence, note_o
 from reviews.item_list import BY_FRAMEWORK, Place
 from reviews.judge_form import JudgeForm
 from reviews.judgements import submission_of
-from reviews.judging import IncompleteJudgementError
+from reviews.judging import LONGEST, IncompleteJudgementError, NotTheAdvisor
 from reviews.models import Review
 
 TOGETHER = "judged_together"  # in the session: the review that the firm reads along
@@ -37,7 +41,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = overview.read(found, order=_order(request), by=person(request))
     return render(
-        request, "reviews/review.html", {"review": found, "overview": read, "is_together": _is_together(request, found)}
+        request, "reviews/review.html", {"review": found, "overview": read, "is_together": is_together(request, found)}
     )
 
 
@@ -47,7 +51,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def item(request: HttpRequest, uuid: UUID, item: str) -> HttpResponse:
     """Show one question with what the firm said and showed; a POST judges it and goes on to the next."""
     if request.method == "POST":
-        return _judge(request, get_own_review(request, uuid), item)
+        return own_or_unsaved(request, uuid, partial(_judge, item=item))
     found = get_review(request, uuid)
     sent = submission_of(found)
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
@@ -76,6 +80,41 @@ def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
     return serving.shown_beside(found)
 
 
+def own_or_unsaved(
+    request: HttpRequest, uuid: UUID, judge: Callable[[HttpRequest, Review], HttpResponse]
+) -> HttpResponse:
+    """Judge; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
+
+    A script keeps what was written by itself, and is told no more than that it is refused.
+    """
+    is_script = bool(request.headers.get("HX-Request"))
+    try:
+        return judge(request, get_own_review(request, uuid))
+    except NotTheAdvisor as refusal:
+        if is_script:
+            raise PermissionDenied from refusal
+        return _unsaved(request, HTTPStatus.CONFLICT)
+    except (Http404, PermissionDenied) as refusal:
+        if is_script or not any(request.POST.get(name, "").strip() for name in LONGEST):
+            raise
+        is_known = isinstance(refusal, PermissionDenied)
+        return _unsaved(request, HTTPStatus.FORBIDDEN if is_known else HTTPStatus.NOT_FOUND)
+
+
+def _unsaved(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    texts = [(label, request.POST.get(name, "").strip()) for name, label in _texts().items()]
+    return render(request, "reviews/not_yours.html", {"texts": [pair for pair in texts if pair[1]]}, status=status)
+
+
+def _texts() -> dict[str, str]:
+    """Return what the fields of words are called, as on the page."""
+    return {
+        "reason": gettext("Reason, where it differs"),
+        "question": gettext("Question to the firm"),
+        "note": gettext("Private note"),
+    }
+
+
 def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
     form = JudgeForm(request.POST, item=judging.item_of(found, item), language=reader_language())
     try:
@@ -83,6 +122,8 @@ def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
         if judgement is None:
             return _page(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         judging.judge(review=found, item=item, judgement=judgement, version=form.version_seen, by=person(request))
+    except NotTheAdvisor:
+        raise
     except (StaleVersion, TransitionNotAllowed):
         return _page(request, found, item, form, HTTPStatus.CONFLICT)
     except IncompleteJudgementError as incomplete:
@@ -102,7 +143,7 @@ def _page(
     if status == HTTPStatus.CONFLICT:
         found.assessment.refresh_from_db(fields=["state"])
     read = board.read(found, by_framework=order == BY_FRAMEWORK)
-    place = Place(read, order, is_together=_is_together(request, found))
+    place = Place(read, order, is_together=is_together(request, found))
     page = item_page.read(item, place=place, by=person(request), form=form, is_stale=_is_stale(found, status))
     return render(request, "reviews/item.html", {"review": found, "page": page}, status=status)
 
@@ -121,7 +162,8 @@ def _next(request: HttpRequest, found: Review, form: JudgeForm) -> str:
     return reverse("reviews:item", args=[found.uuid, following]) + (f"?{query}" if query else "")
 
 
-def _is_together(request: HttpRequest, found: Review) -> bool:
+def is_together(request: HttpRequest, found: Review) -> bool:
+    """Whether the firm reads along on this device."""
     return request.session.get(TOGETHER) == str(found.uuid)
 
 

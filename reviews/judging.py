@@ -1,8 +1,11 @@
 """Judging one answer of a firm: agreed, changed, or to be asked. What the firm said itself is never touched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +15,7 @@ from assessments import asked, audited, moves
 from assessments.answers import Given, checked
 from assessments.models import SubmittedAnswer
 from c4ir_assess.audit.models import Act
-from c4ir_assess.exceptions import InvalidAnswer, StaleVersion, UnknownItem
+from c4ir_assess.exceptions import InvalidAnswer, StaleVersion, TransitionNotAllowed, UnknownItem
 from evidence.models import EvidenceUse
 from questionnaires.document import Item
 from reviews.judgements import Outcome, seen, submission_of
@@ -38,6 +41,14 @@ class Judgement:
     with_firm: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An act as a device names it: sent again it is known, and what the device sent before is no stranger's."""
+
+    mutation: UUID
+    after: Collection[UUID] = ()
+
+
 class Lack(StrEnum):
     """What keeps a judgement from being whole."""
 
@@ -47,6 +58,10 @@ class Lack(StrEnum):
     REASON = "reason"
     EVIDENCE = "evidence"  # agreed at a high level without a file: what was seen instead
     QUESTION = "question"
+
+
+class NotTheAdvisor(TransitionNotAllowed):
+    """The review is no longer with the person who judges."""
 
 
 class IncompleteJudgementError(InvalidAnswer):
@@ -71,24 +86,29 @@ def lack(item: Item, judgement: Judgement, answer: SubmittedAnswer | None, *, ha
 
 
 @transaction.atomic
-def judge(*, review: Review, item: str, judgement: Judgement, version: int, by: User) -> ItemReview:
-    """Keep what an advisor verified of one answer, in place of an earlier judgement.
+def judge(
+    *, review: Review, item: str, judgement: Judgement, version: int, by: User, sent: Sent | None = None
+) -> ItemReview:
+    """Keep what an advisor verified of one answer, in place of an earlier judgement; what was ``sent`` is done once.
 
-    Raises TransitionNotAllowed unless the submission is in review, StaleVersion if somebody else judged the item since
-    the page showed ``version``, IncompleteJudgementError where something is still needed, UnknownItem and InvalidAnswer
-    for what this framework or a judgement does not allow.
+    Raises TransitionNotAllowed unless the submission is in review, NotTheAdvisor unless it is with this person now,
+    StaleVersion if somebody else judged the item since the page showed ``version``, IncompleteJudgementError where
+    something is still needed, UnknownItem and InvalidAnswer for what this framework or a judgement does not allow.
     """
+    if sent and (done := review.items.filter(item=item, mutation=sent.mutation).first()):
+        return done
     moves.move(review.assessment, "judge")
     wanted = item_of(review, item)
     row = ItemReview.objects.filter(review=review, item=item).first()
-    if version != (row.version if row else 0):
-        raise StaleVersion
+    if row and sent and row.mutation == sent.mutation:  # the same act came twice at once
+        return row
+    version = _checked_version(row, version, sent)
     answer = answer_to(review, item)
     if lacking := lack(wanted, judgement, answer, has_evidence=_has_evidence(review, judgement, item)):
         raise IncompleteJudgementError(item, lacking)
     columns = _texts(item, judgement) | _verified(wanted, judgement, answer)
     columns["seen_state"], columns["seen_value"] = seen(answer)
-    columns |= {"version": version + 1, "by": by, "at": timezone.now()}
+    columns |= {"version": version + 1, "by": by, "at": timezone.now(), "mutation": sent.mutation if sent else None}
     audited.record(
         review.assessment,
         Act.JUDGED,
@@ -98,8 +118,19 @@ def judge(*, review: Review, item: str, judgement: Judgement, version: int, by: 
         outcome=judgement.outcome,
         version=version + 1,
     )
-    _begin(review)
+    if not Review.objects.filter(pk=review.pk, advisor=by).exists():  # who assigns waits for the firm's chain, too
+        raise NotTheAdvisor("judge")
+    _begin(review, columns["at"])
     return _written(row or ItemReview(review=review, item=item), columns)
+
+
+def _checked_version(row: ItemReview | None, seen_version: int, sent: Sent | None) -> int:
+    """Return the version that is judged anew; StaleVersion if it is neither what was seen nor the device's own."""
+    present = row.version if row else 0
+    is_own = row is not None and sent is not None and row.mutation in sent.after
+    if seen_version != present and not is_own:
+        raise StaleVersion
+    return present
 
 
 def item_of(review: Review, item: str) -> Item:
@@ -169,9 +200,9 @@ def _verified(item: Item, judgement: Judgement, answer: SubmittedAnswer | None) 
     return {"state": kept.state, "value": kept.value}
 
 
-def _begin(review: Review) -> None:
+def _begin(review: Review, at: datetime) -> None:
     if review.begun_at is None:
-        review.begun_at = timezone.now()
+        review.begun_at = at
         Review.objects.filter(pk=review.pk, begun_at=None).update(begun_at=review.begun_at)
 
 

@@ -8,15 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organization, User
+from accounts.models import Organization, Site, User
 from assessments.models import Assessment, Response, Scorecard, Submission
+from reviews.visit.models import SiteVisit  # noqa: F401 -- where Django looks for them
 
 
 class Review(models.Model):
     """One assessment with the advisors, from the day it was sent; it stays through returns and corrections.
 
     The clock runs while it is theirs: then ``due_on`` is set. While the firm acts, or all is done, ``due_on`` is empty
-    and ``days_left`` keeps how many working days remain.
+    and ``days_left`` keeps how many working days remain. ``site`` and ``state`` are the assessment's: the plant never
+    changes, the state is written in the transaction of each act that changes it. So a queue of very many reviews is
+    filtered and counted without looking at their assessments.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -24,6 +27,8 @@ class Review(models.Model):
     advisor = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews")
     assigned_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     assigned_at = models.DateTimeField(null=True, blank=True)
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="reviews")
+    state = models.CharField(max_length=15, default=Assessment.State.IN_REVIEW)
     arrived_at = models.DateTimeField()  # when it was last put with the advisors
     due_on = models.DateField(null=True, blank=True)
     days_left = models.SmallIntegerField(null=True, blank=True)
@@ -79,6 +84,7 @@ class ItemReview(models.Model):
     seen_state = models.CharField(max_length=15, blank=True)
     seen_value = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    mutation = models.UUIDField(null=True, blank=True)  # the name that the device gave to the act, if it gave one
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     # True: typed while the firm sat beside and confirmed.
     with_firm = models.BooleanField(default=False)

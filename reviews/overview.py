@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from accounts.models import User
-from assessments import wording
+from assessments import returned, wording
 from assessments.cards import answer_lines, reader_language
-from assessments.models import SubmittedAnswer
+from assessments.models import Assessment, Return, SubmittedAnswer
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Framework
 from questionnaires.words import Language
@@ -79,6 +79,7 @@ class Overview:
     signs: tuple[str, ...]
     asked: int
     may_judge: bool
+    back: Return | None  # what is with the firm now
 
     @property
     def go_on_url(self) -> str:
@@ -124,7 +125,8 @@ def read(review: Review, *, order: str, by: User) -> Overview:
         differences=tuple(_difference(each, verified, lines, language) for each in verified.differences),
         signs=signs(found.sheet.submission, found.sheet.framework, found.sheet.given),
         asked=sum(found.sheet.mark(item) == Mark.ASKED for item in found.order),
-        may_judge=review.advisor_id == by.pk,
+        may_judge=review.advisor_id == by.pk and review.assessment.state == Assessment.State.IN_REVIEW,
+        back=returned.open_return(review.assessment),
     )
 
 

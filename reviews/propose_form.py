@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.models import ItemReview, Review
 from reviews.proposing import LONGEST
+from reviews.visit.models import SiteVisit
 
 
 def _day(label: Any) -> forms.DateField:
@@ -50,13 +51,18 @@ class ProposeForm(forms.Form):
 
 
 def begun_with(review: Review) -> dict[str, Any]:
-    """Return what the judgements say already: the ways that they rest on, and the days on which they were made."""
-    days = review.items.aggregate(first=Min("at"), last=Max("at"))
+    """Return what is known: the ways that judgements rest on, and the days on which they or a visit were made."""
+    made = review.items.aggregate(first=Min("at"), last=Max("at"))
+    days = [timezone.localdate(at) for at in made.values() if at]
     grounds = set(review.items.exclude(ground="").values_list("ground", flat=True))
+    visit = SiteVisit.objects.filter(review=review, began_on__isnull=False).first()
+    if visit:
+        grounds.add(ItemReview.Ground.PLANT)
+        days += [day for day in (visit.began_on, visit.ended_on) if day]
     return {
         "how": [way for way in ItemReview.Ground.values if way in grounds],
-        "verified_from": days["first"] and timezone.localdate(days["first"]),
-        "verified_until": days["last"] and timezone.localdate(days["last"]),
+        "verified_from": min(days, default=None),
+        "verified_until": max(days, default=None),
     }
 
 

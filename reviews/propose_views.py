@@ -17,7 +17,7 @@ from assessments.progress import is_optional
 from c4ir_assess.exceptions import DomainError, InvalidAnswer, NothingAnswered
 from questionnaires.document import Node
 from reviews import both_results, judgements, proposing, verifying
-from reviews.access import get_own_review
+from reviews.access import get_own_review, note_reading
 from reviews.models import Proposal, Review
 from reviews.propose_form import AnswerForm, ProposeForm, RecallForm, begun_with
 from reviews.verifying import Verified
@@ -28,6 +28,7 @@ from reviews.verifying import Verified
 def propose(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what would be issued; a POST proposes it. While something is proposed, show how it stands."""
     review = get_own_review(request, uuid)
+    note_reading(request, review)
     if request.method != "POST" and (proposal := proposing.open_proposal(review)):
         return _status(request, proposal)
     form = ProposeForm(request.POST if request.method == "POST" else None, initial=begun_with(review))

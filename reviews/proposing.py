@@ -14,15 +14,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import moves, scores
+from assessments import audited, moves, scores
 from assessments.models import Assessment, Event, Scorecard
 from assessments.scoring.levels import bounded
+from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, TransitionNotAllowed
 from questionnaires import library
 from reviews import verifying
 from reviews.due import add_working_days
 from reviews.judgements import seen
 from reviews.models import ItemReview, Proposal, Review
+from reviews.signals import Change, review_changed
 
 LONGEST = 2000
 WAYS = tuple(ItemReview.Ground)
@@ -67,6 +69,7 @@ def agree(*, proposal: Proposal, by: User) -> None:
     """Keep that the firm agrees: the report may be issued at once. Also after an objection, and once is enough."""
     _lock_open(proposal, "object")
     if proposal.agreed_at is None:
+        _record(proposal, "agree", by)
         _write(proposal, agreed_by=by, agreed_at=timezone.now())
 
 
@@ -76,7 +79,10 @@ def object_to(*, proposal: Proposal, text: str, by: User) -> None:
     _lock_open(proposal, "object")
     if not may_object(proposal, timezone.localdate()):
         raise TransitionNotAllowed("the firm has agreed or objected already, or the last day for it is over")
-    _write(proposal, objection=_said(text), objected_by=by, objected_at=timezone.now())
+    said = _said(text)
+    _record(proposal, "object", by)
+    _write(proposal, objection=said, objected_by=by, objected_at=timezone.now())
+    _tell(proposal, Change.OBJECTED, by)
 
 
 @transaction.atomic
@@ -85,7 +91,10 @@ def answer_objection(*, proposal: Proposal, text: str, by: User) -> None:
     _lock_open(proposal, "object")
     if not is_unanswered(proposal) or not Review.objects.filter(pk=proposal.review_id, advisor=by).exists():
         raise TransitionNotAllowed("there is no objection that this person could answer")
-    _write(proposal, answer=_said(text), answered_at=timezone.now())
+    said = _said(text)
+    _record(proposal, "answer", by)
+    _write(proposal, answer=said, answered_at=timezone.now())
+    _tell(proposal, Change.OBJECTION_ANSWERED, by)
 
 
 @transaction.atomic
@@ -202,6 +211,16 @@ def _lock_open(proposal: Proposal, act: str) -> None:
     proposal.refresh_from_db()
     if proposal.decision:
         raise TransitionNotAllowed("this proposal is decided")
+
+
+def _record(proposal: Proposal, act: str, by: User) -> None:
+    """Write an act on a proposal into the audit log that leaves the assessment's state as it is."""
+    assessment = proposal.review.assessment
+    audited.record(assessment, Act.MOVED, by=by, subject=proposal.uuid, by_act=act, state=str(assessment.state))
+
+
+def _tell(proposal: Proposal, change: Change, by: User) -> None:
+    review_changed.send(sender=Review, review=proposal.review, change=change, subject=proposal.uuid, by=by)
 
 
 def _write(proposal: Proposal, **columns: object) -> None:

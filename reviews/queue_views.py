@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import openings
 from accounts.gates import person, staff_only
+from accounts.models import User
 from c4ir_assess.exceptions import LimitExceeded
 from reviews import assigning, keyset, saved_views
 from reviews import queue as waiting
@@ -78,6 +79,7 @@ def _around(request: HttpRequest, form: QueueFilter) -> dict[str, object]:
         "saved": saved_views.of(user),
         "query": form.query(),
         "assigns": assigns,
+        "decides": user.staff_role == User.StaffRole.APPROVER,
         "takes": not assigns and user.staff_role in ADVISES,
         "loads": assigning.loads(timezone.localdate()) if assigns else [],
         "is_nothing_ticked": request.GET.get("missing") == "item",

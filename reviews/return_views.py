@@ -14,7 +14,7 @@ from assessments import asked
 from assessments.cards import reader_language
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from reviews import returning
-from reviews.access import get_own_review
+from reviews.access import get_own_review, note_reading
 from reviews.models import Review
 from reviews.return_form import ReturnForm
 
@@ -24,6 +24,7 @@ from reviews.return_form import ReturnForm
 def return_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what would be sent back; a POST sends it."""
     review = get_own_review(request, uuid)
+    note_reading(request, review)
     form = ReturnForm(request.POST or None, initial={"due_on": returning.usual_day()})
     if request.method != "POST" or not form.is_valid():
         return _page(request, review, form)

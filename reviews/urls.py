@@ -13,6 +13,7 @@ from reviews import (
     views,
 )
 from reviews.second import urls as second
+from reviews.visit import urls as visit
 
 app_name = "reviews"
 
@@ -43,4 +44,5 @@ urlpatterns = [
     path("bench/bricks/<slug:framework>/<uuid:uuid>/retire/", bricks_views.retire_brick, name="retire_brick"),
     path("bench/<uuid:uuid>/report/", views.request_report, name="request_report"),
     *second.urlpatterns,
+    *visit.urlpatterns,
 ]

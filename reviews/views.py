@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.gates import staff_only
+from accounts.gates import person, staff_only
 from accounts.models import Opening
 from assessments import report_requests, scores
 from c4ir_assess.exceptions import TransitionNotAllowed
@@ -17,7 +17,7 @@ from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from evidence import serving
 from reviews import dossier, job_list, reporting, strips
-from reviews.access import get_sent_evidence, get_sent_submission, note_opening
+from reviews.access import get_sent_evidence, get_sent_submission, is_blind, note_opening, note_order
 
 
 @staff_only
@@ -27,7 +27,8 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sent = get_sent_submission(request, uuid)
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = dossier.read(sent, today=timezone.localdate())
-    return render(request, "reviews/submission.html", {"dossier": read, "strips": strips.draw(read)})
+    shown = {"dossier": read, "strips": strips.draw(read), "is_blind": is_blind(person(request), sent)}
+    return render(request, "reviews/submission.html", shown)
 
 
 @staff_only
@@ -36,6 +37,8 @@ def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
     """Send a photo or file that came with a submission; the firm reads who opened it."""
     sent = get_sent_submission(request, uuid)
     found = get_sent_evidence(sent, file)
+    if found.at_visit and is_blind(person(request), sent):
+        raise Http404
     note_opening(request, sent, Opening.What.EVIDENCE, found.uuid)
     return serving.download(found)
 
@@ -48,6 +51,7 @@ def request_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     scorecard, language = scores.self_scorecard(sent), request.POST.get("language", "")
     if scorecard is None or language not in reporting.LANGUAGES:
         return HttpResponse(status=400)
+    note_order(request, sent)
     report_requests.request_report(scorecard=scorecard, language=language)
     return redirect("reviews:submission", sent.uuid)
 

@@ -1,7 +1,8 @@
 """What the browser tests find in a data folder beyond what a first start makes, written to its ``furnished.json``.
 
 A session of everybody in the demonstration, since a password takes half a second to check and other tests prove it;
-people with a fresh draft that asks a question of every type; a firm with an issued report. A program of its own, with
+people with a fresh draft that asks a question of every type; a firm with an issued report; one that was just sent and
+assigned. A program of its own, with
 the environment of the product: loading Django takes longer than all that it does.
 """
 
@@ -26,8 +27,9 @@ from assessments import lifecycle  # noqa: E402
 from assessments.answers import Given  # noqa: E402
 from c4ir_assess.jobs.models import Job  # noqa: E402
 from questionnaires import library  # noqa: E402
+from reports.models import IssuedReport  # noqa: E402
 from reports.printed.languages import EDITIONS  # noqa: E402
-from tests.factories import assessments, programmes  # noqa: E402
+from tests.factories import assessments, programmes, proposals  # noqa: E402
 from tests.factories.accounts import make_firm  # noqa: E402
 from tests.factories.issued import issue, issued_file  # noqa: E402
 from tests.factories.reports import score  # noqa: E402
@@ -61,20 +63,34 @@ def draft(number: int) -> str:
 def issued() -> str:
     """Make a firm with an issued report, the only one of its programme; return its owner's address.
 
-    The PDFs are stood in for, and nothing is left for a worker, whom it would take a quarter of a minute.
+    The PDFs are stood in for.
     """
-    before = list(Job.objects.values_list("pk", flat=True))
     by = User.objects.create_user("da.ban.hanh@demo.example", name="Lê Mẫu")
     site = make_firm(owner=by, name="Ban Hành Mẫu")
-    report = issue(score(assessments.sent(site, by=by)))
-    for language in EDITIONS:
-        issued_file(report, language)
+    issue(score(assessments.sent(site, by=by)))
     administrator = User.objects.get(email="quan.tri@demo.example")
     alone = programmes.make(by=administrator, name_vi="Riêng một nhà máy", name_en="One plant alone")
     programmes.join(alone, site.organization, by=by)
     advisor = User.objects.get(email="chuyen.gia@demo.example")
     programmes.lifecycle.assign(programme=alone, user=advisor, by=administrator)
-    Job.objects.exclude(pk__in=before).delete()
+    return by.email
+
+
+def stand_in() -> None:
+    """Leave nothing to a worker, whom it would take a quarter of a minute a report: issued PDFs are stood in for."""
+    for report in IssuedReport.objects.filter(withdrawn_at=None):
+        for language in set(EDITIONS).difference(report.files.values_list("language", flat=True)):
+            issued_file(report, language)
+    Job.objects.exclude(state=Job.State.DONE).delete()
+
+
+def sent() -> str:
+    """Make a firm that sent all its answers, which the advisor has not looked at yet; return its owner's address."""
+    by = User.objects.create_user("xem.ca.bai@demo.example", name="Trịnh Mẫu")
+    items = assessments.all_at(2)
+    answers = {item: place % 5 for place, item in enumerate(items)}
+    advisor = User.objects.get(email="chuyen.gia@demo.example")
+    proposals.assigned(make_firm(owner=by, name="Xem Cả Bài Mẫu"), by=by, advisor=advisor, answers=answers)
     return by.email
 
 
@@ -82,6 +98,7 @@ if __name__ == "__main__":
     call_command("load_frameworks", str(EVERY_TYPE), verbosity=0)
     drafts = [draft(number) for number in range(DRAFTS)]
     demonstrated = json.loads((Path(settings.DATA_DIR) / "demo.json").read_text(encoding="utf-8"))
-    people = User.objects.filter(email__in=[*demonstrated, *drafts, issued()])
+    people = User.objects.filter(email__in=[*demonstrated, *drafts, issued(), sent()])
+    stand_in()
     furnished = {"drafts": drafts, "people": {person.email: entrance(person) for person in people}}
     (Path(settings.DATA_DIR) / "furnished.json").write_text(json.dumps(furnished), encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from c4ir_assess import environment
 
@@ -178,6 +179,17 @@ def test_broker_refuses(url: str) -> None:
 def test_email_reads_the_way_of_encryption(url: str, port: int, ssl: bool, tls: bool) -> None:  # noqa: FBT001 -- a table
     options = environment.email(url)["OPTIONS"]
     assert (options["port"], options["use_ssl"], options["use_tls"]) == (port, ssl, tls)
+
+
+def test_email_of_a_provider_takes_its_options_from_the_address() -> None:
+    mailer = environment.email("anymail+postmark:?server_token=a%2Bb")
+    backend = import_string(mailer["BACKEND"])(alias="default", **mailer["OPTIONS"])
+    assert (backend.server_token, backend.timeout) == ("a+b", 5)
+
+
+def test_email_of_a_provider_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="does not know: nobody"):
+        environment.email("anymail+nobody:?api_key=x")
 
 
 @pytest.mark.parametrize("url", ["http://mail.example", "smtp://", "mail.example"])

@@ -18,8 +18,9 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories.accounts import make_user
 from tests.permissions import table
-from tests.permissions.world import NOTE, PEOPLE, World, build
+from tests.permissions.world import NOTE, PEOPLE, World, shared_world
 
+__all__ = ["shared_world"]  # a fixture
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]  # three thousand requests
 
 # Where getters stand, and the person whose place a getter without its check takes: somebody who may.
@@ -27,6 +28,7 @@ GETTERS = {
     "accounts.access": "owner",
     "assessments.access": "owner",
     "evidence.access": "owner",
+    "notices.access": "owner",
     "opinions.access": "owner",
     "privacy.access": "owner",
     "programmes.access": "admin",
@@ -53,7 +55,10 @@ CHECKS = {
 }
 # What a person is, asked by the gates before whole views.
 TRAITS = {"is_reviewer": User, "is_authenticated": AnonymousUser}
-ROOMS = ("accounts", "assessments", "authoring", "evidence", "opinions", "privacy", "programmes", "reports", "reviews")
+ROOMS = (
+    *("accounts", "assessments", "authoring", "evidence", "notices", "opinions", "privacy", "programmes", "reports"),
+    "reviews",
+)
 
 
 @pytest.fixture
@@ -63,12 +68,9 @@ def plain_pages(monkeypatch):
         monkeypatch.setattr(way, lambda *_, **__: "")
 
 
-@pytest.fixture
-def world(settings, tmp_path) -> World:
-    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "private": place}
-    settings.DATA_DIR = tmp_path
-    return build()
+@pytest.fixture(scope="module")
+def world(shared_world) -> World:
+    return shared_world
 
 
 def test_every_address_is_in_the_table(world, plain_pages):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -62,6 +63,19 @@ def test_every_variable_of_the_example_has_a_comment() -> None:
 def test_compose_asks_only_for_known_variables() -> None:
     asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
     assert asked <= set(product_variables())
+
+
+def test_reports_are_made_two_at_a_time_where_there_are_two_cores(tmp_path: Path) -> None:
+    assert shown(tmp_path)["CELERY_WORKER_CONCURRENCY"] == min(2, os.cpu_count() or 1)
+
+
+def test_reports_made_at_a_time_are_what_the_operator_says(tmp_path: Path) -> None:
+    assert shown(tmp_path, REPORT_PROCESSES="4")["CELERY_WORKER_CONCURRENCY"] == 4
+
+
+def test_no_process_for_reports_stops_the_start(tmp_path: Path) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, REPORT_PROCESSES="0")
+    assert "ImproperlyConfigured: Unexpected value REPORT_PROCESSES=0, use a whole number from 1" in ended.stderr
 
 
 @pytest.mark.parametrize("secret", ["", "short"])

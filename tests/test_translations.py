@@ -20,6 +20,7 @@ ROOMS = [
     "assessments",
     "authoring",
     "evidence",
+    "notices",
     "opinions",
     "privacy",
     "programmes",

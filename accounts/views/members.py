@@ -123,7 +123,7 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Withdraw an invitation."""
     site = access.get_own_site(request, request.GET.get("site", ""))
     invitation = get_object_or_404(site.organization.invitations, uuid=uuid)
-    invitations.revoke(invitation=invitation)
+    invitations.revoke(invitation=invitation, by=_person(request))
     messages.success(request, _("The invitation to %(email)s is withdrawn.") % {"email": invitation.email})
     return _back(site)
 

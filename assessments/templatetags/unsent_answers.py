@@ -12,8 +12,8 @@ register = template.Library()
 
 
 @register.inclusion_tag("assessments/_unsent.html", takes_context=True)
-def unsent_answers(context: dict[str, Any], *, has_state: bool = False) -> dict[str, Any]:
-    """Draw the place; ``has_state`` when the page says elsewhere what is saved.
+def unsent_answers(context: dict[str, Any], *, has_state: bool = False, is_review: bool = False) -> dict[str, Any]:
+    """Draw the place; ``has_state`` when the page says elsewhere what is saved, ``is_review`` for an advisor's page.
 
     A page about no one assessment carries no keys; its script asks for those to what it finds.
     """
@@ -24,6 +24,7 @@ def unsent_answers(context: dict[str, Any], *, has_state: bool = False) -> dict[
         "uuid": assessment.uuid if assessment else "",
         "csrf_token": context.get("csrf_token"),
         "has_state": has_state,
+        "is_review": is_review,
         "holders": json.dumps(found),
         "nothing": UUID(int=0),
     }

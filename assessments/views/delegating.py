@@ -22,8 +22,7 @@ from assessments.models import Assessment, Delegation
 from assessments.seats import Seat
 from assessments.views import code_entry
 from assessments.views.refusals import refusing_kindly
-
-MADE = "delegation_made"  # what opens a part just given away, until the page has told it
+from c4ir_assess import told_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,18 +37,19 @@ def delegate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = DelegationForm(data, assessment=assessment, language=reader_language(), part=request.GET.get("part", ""))
     if form.is_valid():
         language = translation.get_language() or settings.LANGUAGE_CODE
-        made, keys = delegating.delegate(assessment=assessment, by=request.user, language=language, **form.cleaned_data)
-        request.session[MADE] = {"uuid": str(made.uuid), "token": keys.token, "code": keys.code}
-        return redirect("assessments:delegate", assessment.uuid)
+        keys = delegating.delegate(assessment=assessment, by=request.user, language=language, **form.cleaned_data)[1]
+        return told_once.hand_over(redirect(request.path), keys.handed, path=request.path)
+    made = _made_once(request, assessment)
     context = {
         "assessment": assessment,
         "framework": asked.framework_of(assessment),
         "form": form,
         "handed": delegating.handed(assessment),
-        "made": _made_once(request, assessment),
+        "made": made,
         "is_open": assessment.state == Assessment.State.DRAFT,
     }
-    return render(request, "assessments/delegate.html", context, status=422 if form.is_bound else 200)
+    page = render(request, "assessments/delegate.html", context, status=422 if form.is_bound else 200)
+    return told_once.forget(page, path=request.path) if made else page
 
 
 @require_POST
@@ -134,15 +134,13 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 
 def _made_once(request: HttpRequest, assessment: Assessment) -> dict[str, object] | None:
-    """Return what opens the part that was just given away, the first time it is asked for; else nothing."""
-    made = request.session.get(MADE)
-    if not made or request.method != "GET":
+    """Return what opens the part that was just given away, if the browser brings it; else nothing."""
+    keys = Keys.read(told_once.take(request))
+    if not keys.code or request.method != "GET":
         return None
-    found = assessment.delegations.filter(uuid=made["uuid"], expires_at__gt=timezone.now()).first()
-    if found is None:
-        return None
-    del request.session[MADE]
-    return _told(found, Keys(made["token"], made["code"]))
+    standing = assessment.delegations.filter(code_hash=delegating.code_hash(keys.code), expires_at__gt=timezone.now())
+    found = standing.first()
+    return _told(found, keys) if found else None
 
 
 def _told(delegation: Delegation, keys: Keys) -> dict[str, object]:

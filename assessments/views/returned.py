@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.consents import Shown
 from accounts.models import User
-from assessments import access, asked, consents, posting, returned, reviewed
+from assessments import access, asked, consents, posting, returned, reviewed, staying
 from assessments.cards import reader_language
 from assessments.forms import SendAgainForm
 from assessments.models import Assessment, Return
@@ -99,6 +99,7 @@ def _page(request: HttpRequest, assessment: Assessment, back: Return, posted: li
         "may_send": access.may_send(assessment),
         "has_error": any(card.error for card in cards),
         "touched": sum(question.is_touched for question in found),
+        "session_seconds": staying.renew_by_visit(request),
     }
     is_stale = any(card.is_stale for card in cards)
     status = (

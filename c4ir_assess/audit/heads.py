@@ -1,6 +1,7 @@
 """How far each chain has come, written to a file each day. Kept elsewhere, the files show a tail that was cut off."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -41,12 +42,19 @@ def read(where: Path) -> dict[UUID, list[Head]]:
     return found
 
 
-def _read(path: Path) -> dict[UUID, Head]:
+def of_chain(chain: UUID, *, most: int | None = None) -> Iterator[Head]:
+    """Yield the heads of one chain, the newest day's first, from all files or the last few; no others are kept."""
+    for path in sorted(folder().glob("heads-*.json"), reverse=True)[:most]:
+        yield from _read(path, only=chain).values()
+
+
+def _read(path: Path, *, only: UUID | None = None) -> dict[UUID, Head]:
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
         return {
             UUID(uuid): Head(int(each["length"]), str(each["head"]), str(said["day"]))
             for uuid, each in said["chains"].items()
+            if only is None or uuid == str(only)
         }
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError(f"{path}: no file of heads") from fault

@@ -26,7 +26,12 @@ class Act(models.TextChoices):
     SHARED = "shared", pgettext_lazy("act in the audit log", "Shared")
     UNSHARED = "unshared", pgettext_lazy("act in the audit log", "Ended sharing")
     FILE_ADDED = "file_added", pgettext_lazy("act in the audit log", "Evidence added")
+    FILE_CHANGED = "file_changed", pgettext_lazy("act in the audit log", "Evidence changed")
     FILE_REMOVED = "file_removed", pgettext_lazy("act in the audit log", "Evidence removed")
+    ORDERED = "ordered", pgettext_lazy("act in the audit log", "Had reports made")
+    REQUEST = "request", pgettext_lazy("act in the audit log", "Request about data")
+    RESTRICTED = "restricted", pgettext_lazy("act in the audit log", "Use of the data restricted or let again")
+    CHECKED = "checked", pgettext_lazy("act in the audit log", "Had the log checked")
     ERASED = "erased", pgettext_lazy("act in the audit log", "Erased")
 
 
@@ -94,3 +99,20 @@ class AuditEntry(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""
         raise AddedOnlyError("audit entries are not removed")
+
+
+class AuditCheck(models.Model):
+    """A check of a chain that somebody asked for, done by a worker. Faults are kept up to a number of them."""
+
+    MOST_FAULTS = 50
+
+    chain = models.ForeignKey(AuditChain, on_delete=models.CASCADE, related_name="checks")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    entries = models.PositiveBigIntegerField(default=0)  # how many there were when it was done
+    faults = models.JSONField(default=list)  # number of the entry, what is wrong with it, the detail of that sentence
+    fault_count = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Return which check of which chain."""
+        return f"{self.chain_id} · {self.asked_at:%Y-%m-%d %H:%M}"

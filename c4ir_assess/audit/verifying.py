@@ -10,15 +10,16 @@ from c4ir_assess.audit.models import START, AuditChain, AuditEntry
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at which entry of a chain."""
+    """What is wrong at which entry of a chain; ``detail`` is what one of the sentences below leaves open."""
 
     chain: UUID
     number: int
     what: str
+    detail: str = ""
 
     def __str__(self) -> str:
         """Say it in a line."""
-        return f"{self.chain} entry {self.number}: {self.what}"
+        return f"{self.chain} entry {self.number}: {self.what % {'detail': self.detail}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ UNLINKED = "it does not follow the entry before it"
 BEYOND = "the chain ends later than its row of length and head says"
 SHORT = "the chain ends before its row of length and head says"
 OTHER_HEAD = "it is not the head that the chain's row names"
+MISSING = "missing, up to %(detail)s"
+OTHER_EXPORTED = "it is not the entry whose hash was exported on %(detail)s"
+CUT = "missing: it was exported as the head on %(detail)s"
 
 
 def verify(chain: AuditChain, heads: Iterable[Head] = ()) -> list[Fault]:
@@ -45,7 +49,7 @@ def verify(chain: AuditChain, heads: Iterable[Head] = ()) -> list[Fault]:
     faults, number, before = [], 0, START
     for entry in chain.entries.order_by("number").iterator():
         if entry.number > number + 1:
-            faults.append(Fault(chain.uuid, number + 1, f"missing, up to {entry.number - 1}"))
+            faults.append(Fault(chain.uuid, number + 1, MISSING, str(entry.number - 1)))
         faults += _of_entry(entry, chain, before if entry.number == number + 1 else entry.previous)
         faults += _of_heads(chain.uuid, entry, known.pop(entry.number, ()))
         number, before = entry.number, entry.hash
@@ -70,11 +74,7 @@ def _of_entry(entry: AuditEntry, chain: AuditChain, before: str) -> list[Fault]:
 
 
 def _of_heads(chain: UUID, entry: AuditEntry, heads: Iterable[Head]) -> list[Fault]:
-    return [
-        Fault(chain, entry.number, f"it is not the entry whose hash was exported on {head.day}")
-        for head in heads
-        if head.hash != entry.hash
-    ]
+    return [Fault(chain, entry.number, OTHER_EXPORTED, head.day) for head in heads if head.hash != entry.hash]
 
 
 def _of_end(chain: AuditChain, number: int, last: str) -> list[Fault]:
@@ -88,4 +88,4 @@ def _of_end(chain: AuditChain, number: int, last: str) -> list[Fault]:
 
 
 def _cut(chain: UUID, head: Head) -> Fault:
-    return Fault(chain, head.length, f"missing: it was exported as the head on {head.day}")
+    return Fault(chain, head.length, CUT, head.day)

@@ -36,11 +36,11 @@ def evidence_link(assessment: Assessment) -> dict[str, Any]:
 
 
 @register.inclusion_tag("evidence/_for_advisor.html")
-def evidence_sent(submission: Submission, language: Language) -> dict[str, Any]:
-    """List what a firm sent along with a submission, with the questions."""
+def evidence_sent(submission: Submission, language: Language, *, of_firm: bool = False) -> dict[str, Any]:
+    """List what a firm sent along with a submission, with the questions, and what was added at the plant since."""
     assessment = submission.assessment
     known = listing.questions(assessment, language)
-    return {"submission": submission, "lines": listing.lines_for_others(assessment, known)}
+    return {"submission": submission, "lines": listing.lines_for_others(assessment, known, of_firm=of_firm)}
 
 
 def _answered_here(context: dict[str, Any]) -> Assessment | None:

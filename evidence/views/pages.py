@@ -70,9 +70,9 @@ def change(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponse:
         case "describe":
             return _describe(request, reach, found, here)
         case "use":
-            lifecycle.use(evidence=found, item=item)
+            lifecycle.use(evidence=found, item=item, by=reach.seat.by)
         case "set_aside":
-            lifecycle.set_aside(evidence=found, item=item)
+            lifecycle.set_aside(evidence=found, item=item, by=reach.seat.by)
         case _:
             return HttpResponse(status=400)
     return _back(reach.assessment, here)
@@ -170,7 +170,7 @@ def _describe(request: HttpRequest, reach: Reach, found: Evidence, here: str) ->
         caption = intake.caption(request.POST.get("caption", ""))
     except Refused as refusal:
         return show(request, reach, here, Troubles([refusal.sentence]), HTTPStatus.UNPROCESSABLE_ENTITY)
-    lifecycle.describe(evidence=found, caption=caption)
+    lifecycle.describe(evidence=found, caption=caption, by=reach.seat.by)
     return _back(reach.assessment, here)
 
 
@@ -185,7 +185,7 @@ def _context(reach: Reach, item: str, troubles: Troubles | None) -> dict[str, ob
         "question": known.get(item),
         "questions": known.values(),
         "mine": [line for line in found if line.is_for_this] if item else found,
-        "others": [line for line in found if not line.is_for_this] if item else [],
+        "others": [line for line in found if not line.is_for_this and not line.evidence.at_visit] if item else [],
         "troubles": troubles,
         "is_whole": reach.is_whole,
         "is_open": assessment.state == Assessment.State.DRAFT and may_answer(assessment),

@@ -15,17 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 import charts
 from accounts.models import User
 from assessments.access import sign_in_first
-from assessments.delegating import CODE_LENGTH, Keys
+from assessments.delegating import CODE_LENGTH, Keys, token_hash
 from assessments.models import Assessment
-from c4ir_assess import qr
+from c4ir_assess import qr, told_once
 from c4ir_assess.exceptions import TransitionNotAllowed
 from opinions import access, rounds
 from opinions.comparing import FEWEST, Compared, View
 from opinions.models import OpinionRound
 from questionnaires.answer_types import Ladder
 from questionnaires.document import Item
-
-TOLD = "opinion_round_keys"  # what leads into a round just opened, until the page has told it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,20 @@ def opinions(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = access.get_assessment(request, uuid)
     newest = assessment.opinion_rounds.order_by("-pk").first()
     found = [_shown(item, each) for item, each in rounds.compared(newest)] if newest and newest.closed_at else []
+    told = _told_once(request, newest) if newest else None
     context = {
         "assessment": assessment,
         "round": newest,
         "keys_end_at": rounds.keys_end_at(newest) if newest else None,
         "questions": sum(len(page.items) for page in rounds.pages(assessment)),
         "counts": rounds.counts(newest) if newest else {},
-        "told": _told_once(request, newest) if newest else None,
+        "told": told,
         "shown": [each for each in found if each.is_told],
         "hidden": [each for each in found if not each.is_told],
         "fewest": FEWEST,
     }
-    return render(request, "opinions/round.html", context)
+    page = render(request, "opinions/round.html", context)
+    return told_once.forget(page, path=request.path) if told else page
 
 
 @require_POST
@@ -80,11 +80,10 @@ def open_round(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assessment = access.get_assessment(request, uuid)
     assert isinstance(request.user, User)  # noqa: S101 -- a claim's holder may hold no round
     try:
-        made, keys = rounds.open_round(assessment=assessment, by=request.user)
+        keys = rounds.open_round(assessment=assessment, by=request.user)[1]
     except TransitionNotAllowed:
         return _back(assessment)
-    _keep(request, made, keys)
-    return _back(assessment)
+    return _telling(assessment, keys)
 
 
 @require_POST
@@ -95,10 +94,10 @@ def renew_keys(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = access.get_open_round(assessment)
     assert isinstance(request.user, User)  # noqa: S101 -- a claim's holder may hold no round
     try:
-        _keep(request, found, rounds.renew_keys(opinion_round=found, by=request.user))
+        keys = rounds.renew_keys(opinion_round=found, by=request.user)
     except TransitionNotAllowed:  # closed in the meantime: its page says so
         return _back(assessment)
-    return _back(assessment)
+    return _telling(assessment, keys)
 
 
 @require_POST
@@ -106,7 +105,9 @@ def renew_keys(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def close_round(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """End the round, and go to what it came to."""
     assessment = access.get_assessment(request, uuid)
-    rounds.close_round(opinion_round=access.get_open_round(assessment))
+    found = access.get_open_round(assessment)
+    assert isinstance(request.user, User)  # noqa: S101 -- a claim's holder may hold no round
+    rounds.close_round(opinion_round=found, by=request.user)
     return _back(assessment)
 
 
@@ -114,22 +115,22 @@ def _back(assessment: Assessment) -> HttpResponse:
     return redirect("opinions:round", assessment.uuid)
 
 
-def _keep(request: HttpRequest, opinion_round: OpinionRound, keys: Keys) -> None:
-    request.session[TOLD] = {"uuid": str(opinion_round.uuid), "token": keys.token, "code": keys.code}
+def _telling(assessment: Assessment, keys: Keys) -> HttpResponse:
+    page = reverse("opinions:round", args=[assessment.uuid])
+    return told_once.hand_over(redirect(page), keys.handed, path=page)
 
 
 def _told_once(request: HttpRequest, opinion_round: OpinionRound) -> dict[str, str | SafeString] | None:
     """Return what leads into the round, the first time it is asked for; else nothing."""
-    told = request.session.get(TOLD)
-    if not told or told["uuid"] != str(opinion_round.uuid) or opinion_round.closed_at:
+    keys = Keys.read(told_once.take(request))
+    if opinion_round.closed_at or token_hash(keys.token) != opinion_round.token_hash:
         return None
-    del request.session[TOLD]
     half = CODE_LENGTH // 2
-    link = f"{settings.BASE_URL}{reverse('opinions:link', args=[told['token']])}"
+    link = f"{settings.BASE_URL}{reverse('opinions:link', args=[keys.token])}"
     return {
         "link": link,
         "qr": qr.svg(link, gettext("QR code that opens the opinion round")),
-        "code": f"{told['code'][:half]}-{told['code'][half:]}",
+        "code": f"{keys.code[:half]}-{keys.code[half:]}",
         "code_page": f"{settings.BASE_URL}{reverse('opinions:code')}",
         "code_address": f"{settings.BASE_URL.split('://', 1)[1]}{reverse('opinions:code')}",
     }

@@ -45,7 +45,7 @@ def restrict(request: HttpRequest) -> HttpResponse:
         shown = {"firm": firm, "is_restricted": is_restricted, "due": _dates(DataRequest.Kind.RESTRICT)}
         return render(request, "privacy/restrict.html", shown)
     if request.POST.get("act") == "lift":
-        restricting.lift(organization=firm)
+        restricting.lift(organization=firm, by=access.get_person(request))
         messages.success(request, _("The restriction is lifted: your consents hold again as they stand."))
     else:
         restricting.restrict(organization=firm, by=access.get_person(request))

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from questionnaires.document import Effort, StepName
+from questionnaires.document import Effort, LessonPlace, StepName
 from questionnaires.words import Text
 from questionnaires.workbook.columns import Column, Sheet, amount, ident, own, pair
 
@@ -115,6 +115,7 @@ STEPS = Sheet(
         *pair("leads", "Ai phụ trách", "Who leads", 28),
         *pair("learn", "Cần học gì", "What to learn", 40),
         amount("learn.hours", "Số giờ học", "Hours to learn"),
+        Column("learn.where", Text("Học ở đâu", "Where to learn"), words=get_args(LessonPlace.__value__)),
         *pair("measure", "Theo dõi con số nào", "Figure to watch", 40),
     ),
     kept=2,

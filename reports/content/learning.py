@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments import wording
 from questionnaires.document import Learning as Lesson
@@ -34,9 +34,18 @@ def _line(lesson: Lesson, taught: list[NextStep], language: Language) -> Learnin
         what=what,
         hours=lesson.hours,
         hours_text=hours % {"hours": wording.number(lesson.hours)},
-        where="",
+        where=_place(lesson),
         steps=tuple({one.node.id: one.node.name[language] for one in taught}.values()),
     )
+
+
+def _place(lesson: Lesson) -> str:
+    words = {
+        "plant": pgettext("lesson", "At the plant"),
+        "outside": pgettext("lesson", "Outside"),
+        "either": pgettext("lesson", "At the plant or outside"),
+    }
+    return words[lesson.where] if lesson.where else ""
 
 
 def _who_and_what(text: str) -> tuple[str, str]:

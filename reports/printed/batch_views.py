@@ -33,6 +33,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = batch.read(wanted, today=timezone.localdate())
     if request.method == "POST":
         queued = batch.prepare(found, edition=wanted.edition)
+        chosen = [line.submission.uuid for line in found.lines]
+        openings.note_orders(by=person(request), wanted=chosen)
         said = ngettext("%(queued)s report is being made.", "%(queued)s reports are being made.", queued)
         messages.success(request, said % {"queued": queued})
         return redirect(f"{reverse('reports:batch')}?{_query(request)}")

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.gates import person
 from assessments.models import Submission
+from c4ir_assess import told_once
 from c4ir_assess.exceptions import TransitionNotAllowed
 from reports.access import or_sign_in
 from reports.issued import access as issued_access
 from reports.models import ShareLink
 from reports.shared import links as share_links
-from reports.shared import told_once
 from reports.shared.forms import ShareLinkForm
 
 

@@ -4,20 +4,22 @@ What exists is left as it is, whatever somebody has done with it since. Verbs do
 answers are written in bulk, and the moments are moved into the past afterwards.
 """
 
+from random import Random
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import consents as agreed
-from accounts.firms import create_firm
+from accounts.firms import create_firm, update_firm
 from accounts.models import Consent, Organization, Site, User
 from assessments import consents, lifecycle, scores
-from assessments.models import Assessment, Response, Scope, Scorecard, Submission
+from assessments.models import Assessment, Event, Response, Scope, Scorecard, Submission
 from c4ir_assess.jobs.models import Job
 from questionnaires import library
 from questionnaires.document import Framework
-from reviews.demo import answers, firms, judged, moments, people, programme, second
+from reviews.demo import answers, firms, further, judged, moments, past, people, programme, second
 from reviews.demo.firms import Firm
 from reviews.demo.moments import Moments
 from reviews.demo.people import Person
@@ -28,7 +30,13 @@ LANGUAGE = "vi"
 WITH_REPORT = 3  # of the sent submissions; a report for each would keep the worker busy for minutes after the start
 UNASSIGNED_EACH = 4  # every fourth of the sent submissions waits for an advisor
 ANSWERED = 0.45  # of the questions of the firm in the middle of answering
-COMPLETED_HOURS_AGO = 26
+LET_COUNT = 0.8  # of the firms that send
+
+FURTHER_OWNERS = {
+    firms.RETURNED: people.RETURNED_OWNER,
+    firms.PROPOSED: people.PROPOSED_OWNER,
+    firms.VERIFIED: people.VERIFIED_OWNER,
+}
 
 
 @transaction.atomic
@@ -42,7 +50,9 @@ def build(*, passwords: dict[str, str], renew: bool) -> None:
     for place, firm in enumerate(firms.SENT):
         if not _exists(firm):
             is_held = place % UNASSIGNED_EACH and firm.name not in judged.ASSIGNED
-            _sent(firm, place, users[people.ADVISOR] if is_held else None)
+            advisor = users[people.ADVISOR] if is_held else None
+            _sent(firm, _nameless(place), advisor, has_report=place < WITH_REPORT)
+    _further(users)
     judged.build(advisor=users[people.ADVISOR], by=users[people.APPROVER])
     second.build(rater=users[people.APPROVER], by=users[people.ADMINISTRATOR])
     programme.build(by=users[people.ADMINISTRATOR], advisor=users[people.ADVISOR], language=LANGUAGE)
@@ -71,7 +81,7 @@ def _agree(user: User) -> None:
 
 
 def _firm(firm: Firm, owner: User) -> Site:
-    return create_firm(
+    site = create_firm(
         by=owner,
         name=firm.name,
         sector=firm.sector,
@@ -80,6 +90,17 @@ def _firm(firm: Firm, owner: User) -> Site:
         site_name=firm.plant,
         is_demo=True,
     )
+    place = {"old_area": firm.old_area, "industrial_park": firm.industrial_park}
+    update_firm(site=site, firm_facts={}, site_facts=place)
+    return site
+
+
+def _let_count(site: Site | None, owner: User) -> None:
+    """Give the consent that the figures of a sector and of a programme need; not every firm gives it."""
+    if site and Random(site.organization.name).random() < LET_COUNT:  # noqa: S311 -- invented data
+        purpose = Consent.Purpose.SECTOR_FIGURES
+        words = agreed.shown(purpose, LANGUAGE)
+        agreed.give(by=owner, purpose=purpose, words=words, organization=site.organization)
 
 
 def _completed(firm: Firm, owner: User) -> None:
@@ -98,16 +119,30 @@ def _in_the_middle(firm: Firm, owner: User) -> None:
         lifecycle.save_response(assessment=assessment, item=item, given=given, base_version=0, by=owner)
 
 
-def _sent(firm: Firm, place: int, advisor: User | None) -> None:
-    """Complete, score and send at once; of the reports only the first few are made, the others when asked for."""
+def _further(users: dict[Person, User]) -> None:
+    """Bring a few firms further than the queue, each in its own state."""
+    for place, firm in enumerate(firms.FURTHER, start=len(firms.SENT)):
+        if not _exists(firm):
+            person = FURTHER_OWNERS.get(firm)
+            _sent(firm, users[person] if person else _nameless(place), users[people.ADVISOR], has_report=False)
+            further.build(firm=firm)
+
+
+def _nameless(place: int) -> User:
+    """Make the owner of a firm in the queue, who cannot sign in."""
     owner = User.objects.create_user(f"doanh.nghiep.{place + 1:02}@demo.example", name="Nguyễn Văn Mẫu")
     _agree(owner)
+    return owner
+
+
+def _sent(firm: Firm, owner: User, advisor: User | None, *, has_report: bool) -> None:
+    """Complete, score and send at once; of the reports only the first few are made, the others when asked for."""
     assessment = _started(firm, owner)
     when = moments.draw(firm.name, timezone.localtime(), days_ago=firm.sent_days_ago or 0)
     _answer_all(assessment, firm, owner, when)
     submission = lifecycle.complete(assessment=assessment, by=owner, language=LANGUAGE)
     card = _score(submission)
-    if place >= WITH_REPORT:
+    if not has_report:
         Job.objects.filter(dedup_key__startswith=f"report:{card.pk}:").delete()
     lifecycle.send_for_review(
         assessment=assessment,
@@ -119,6 +154,7 @@ def _sent(firm: Firm, place: int, advisor: User | None) -> None:
     )
     _move_to_the_past(assessment, submission, when)
     _move_sending_to_the_past(assessment, submission, when)
+    _let_count(assessment.site, owner)
     Review.objects.filter(assessment=assessment).update(advisor=advisor, assigned_at=when.sent if advisor else None)
 
 
@@ -162,12 +198,14 @@ def _score(submission: Submission) -> Scorecard:
 def _move_to_the_past(assessment: Assessment, submission: Submission, when: Moments) -> None:
     Organization.objects.filter(sites=assessment.site_id).update(created_at=when.started)
     Assessment.objects.filter(pk=assessment.pk).update(started_at=when.started, touched_at=when.completed)
+    past.move(assessment, {Event.Act.STARTED: when.started, Event.Act.COMPLETED: when.completed})
     Submission.objects.filter(pk=submission.pk).update(submitted_at=when.completed)
     Scorecard.objects.filter(submission=submission).update(created_at=when.completed)
 
 
 def _move_sending_to_the_past(assessment: Assessment, submission: Submission, when: Moments) -> None:
     Assessment.objects.filter(pk=assessment.pk).update(sent_at=when.sent, touched_at=when.sent)
+    past.move(assessment, {Event.Act.SENT: when.sent})
     Consent.objects.filter(subject=submission.uuid).update(given_at=when.sent)
     due_on = add_working_days(timezone.localdate(when.sent), settings.OPERATOR_REVIEW_DAYS)
     Review.objects.filter(assessment=assessment).update(arrived_at=when.sent, due_on=due_on)

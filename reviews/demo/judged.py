@@ -23,8 +23,15 @@ ASSIGNED = (HALF_JUDGED, "Bánh kẹo Hương Đồng Mẫu", "Cơ khí chính x
 SHARE = 0.5  # of the questions
 CHANGED, ASKED = 0.12, 0.05  # of those judged
 
+LARGE = 0.2  # of those changed: by two levels
+
 NOTE = "Đã gọi anh phụ trách sản xuất, nghe giải thích qua điện thoại."
-REASON = "Mới làm ở một tổ, chưa thành nền nếp chung của nhà máy."
+REASONS = (
+    "Mới làm ở một tổ, chưa thành nền nếp chung của nhà máy.",
+    "Sổ ghi chép còn để trống nhiều tuần, chưa thấy làm đều.",
+    "Phần mềm đã mua nhưng xưởng vẫn ghi trên giấy rồi nhập lại.",
+)
+UNKNOWN = "Doanh nghiệp chưa rõ; tại xưởng thấy đã làm ở mức ban đầu."
 SEEN = "Xem ảnh chụp màn hình và sổ theo dõi tháng 10."
 QUESTION = "Anh/chị vui lòng gửi thêm một ảnh chụp bảng theo dõi của tháng gần nhất."
 
@@ -52,13 +59,31 @@ def _judge_half(review: Review, advisor: User) -> None:
     _spread(sheet)
 
 
+def settled(item: Item, answer: SubmittedAnswer | None, chance: Random) -> Judgement:
+    """Return what becomes of an answer that is looked at whole: agreed, or another one with a reason for the firm."""
+    level = judging.level_of(item, answer.state, answer.value) if answer else None
+    if answer is None or answer.state == "dont_know":
+        return _changed(1, UNKNOWN)
+    if level and chance.random() < CHANGED:
+        return _changed(max(level - (2 if chance.random() < LARGE else 1), 0), chance.choice(REASONS))
+    return _agreed(level)
+
+
 def _judgement(item: Item, answer: SubmittedAnswer, chance: Random) -> Judgement:
     drawn, level = chance.random(), judging.level_of(item, answer.state, answer.value)
     if drawn < ASKED:
         return Judgement(outcome=Outcome.ASKED, ground=ItemReview.Ground.ONLINE, question=QUESTION)
     if level and drawn < ASKED + CHANGED:
-        lower = Given("answered", level - 1)
-        return Judgement(outcome=Outcome.CHANGED, given=lower, ground=ItemReview.Ground.PAPERS, reason=REASON)
+        return _changed(level - 1, REASONS[0])
+    return _agreed(level)
+
+
+def _changed(level: int, reason: str) -> Judgement:
+    given = Given("answered", level)
+    return Judgement(outcome=Outcome.CHANGED, given=given, ground=ItemReview.Ground.PAPERS, reason=reason)
+
+
+def _agreed(level: int | None) -> Judgement:
     said: dict[str, Any] = {"reason": SEEN, "note": NOTE} if level and level >= judging.NEEDS_EVIDENCE else {}
     return Judgement(outcome=Outcome.AGREED, ground=ItemReview.Ground.PAPERS, **said)
 

@@ -24,10 +24,13 @@ class Person:
 
 OWNER = Person("chu.nha.may@demo.example", "Trần Thị Mẫu", "Owner of a firm with a result")
 ANSWERING_OWNER = Person("dang.tra.loi@demo.example", "Lê Văn Mẫu", "Owner of a firm in the middle of answering")
+RETURNED_OWNER = Person("bo.sung@demo.example", "Đặng Ngọc Mẫu", "Owner of a firm with questions to answer")
+PROPOSED_OWNER = Person("cho.y.kien@demo.example", "Bùi Quang Mẫu", "Owner of a firm that reads both results")
+VERIFIED_OWNER = Person("da.xac.nhan@demo.example", "Ngô Hạnh Mẫu", "Owner of a firm with a verified report")
 ADVISOR = Person("chuyen.gia@demo.example", "Phạm Thu Mẫu", "Advisor", User.StaffRole.ADVISOR)
 APPROVER = Person("phe.duyet@demo.example", "Hoàng Minh Mẫu", "Approver", User.StaffRole.APPROVER)
 ADMINISTRATOR = Person("quan.tri@demo.example", "Vũ Hải Mẫu", "Administrator", User.StaffRole.ADMINISTRATOR)
-PEOPLE = (OWNER, ANSWERING_OWNER, ADVISOR, APPROVER, ADMINISTRATOR)
+PEOPLE = (OWNER, ANSWERING_OWNER, RETURNED_OWNER, PROPOSED_OWNER, VERIFIED_OWNER, ADVISOR, APPROVER, ADMINISTRATOR)
 
 
 def passwords(file: Path) -> tuple[dict[str, str], bool]:

@@ -23,6 +23,7 @@ from reviews.access import advisors
 from reviews.judgements import submission_of
 from reviews.models import Conflict, Review, SecondOpinion
 from reviews.second.access import may_ask
+from reviews.signals import Change, review_changed
 
 ALL = 2**256  # how many SHA-256 there are
 
@@ -79,6 +80,7 @@ def ask(*, review: Review, rater: User, by: User) -> SecondOpinion:
     opinion.save()
     opinion.ratings.all().delete()  # of somebody whose account is gone
     _record(opinion, rater, by)
+    review_changed.send(sender=Review, review=review, change=Change.SECOND_ASKED, subject=opinion.uuid, by=by)
     return opinion
 
 

@@ -80,6 +80,7 @@ def rate(*, opinion: SecondOpinion, item: str, given: Given, note: str, by: User
     if len(note) > LONGEST:
         raise InvalidAnswer(f"{item}: the note is too long")
     columns = {"state": kept.state, "value": kept.value, "note": note.strip(), "at": timezone.now()}
+    audited.record(opinion.review.assessment, Act.JUDGED, by=by, subject=opinion.uuid, item=item, is_second=True)
     return opinion.ratings.update_or_create(item=item, defaults=columns)[0]
 
 

@@ -163,8 +163,8 @@ def url(opinion: SecondOpinion, item: str = "") -> str:
 
 
 def is_of_firm(row: Evidence) -> bool:
-    """Whether the firm showed it: what somebody of the staff added says what they looked for."""
-    return row.added_by is None or not row.added_by.is_reviewer
+    """Whether the firm showed it: what the first advisor added at the plant says what they looked for."""
+    return not row.at_visit
 
 
 def _files(opinion: SecondOpinion, item: str) -> Iterator[Shown]:

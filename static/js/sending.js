@@ -110,6 +110,9 @@
     if (fresh) token.value = fresh.value;
   }
 
+  // Where the list of files stands: of the one question of the page, or of its own where the page has several.
+  const placeOf = (one) => document.querySelector(`[data-photos-of="${CSS.escape(one.item)}"]`) ?? document.getElementById("files");
+
   async function work() {
     if (isBusy) return;
     isBusy = true;
@@ -117,7 +120,7 @@
       const one = queue.shift();
       try {
         const done = await sendThrough(one);
-        document.getElementById("files").innerHTML = done.html;
+        placeOf(one).innerHTML = done.html;
         status.textContent = done.added;
       } catch (fault) {
         status.textContent = "";
@@ -129,7 +132,7 @@
   }
 
   // A photo is shown first, for what must be covered; a file goes as it is.
-  async function take(file) {
+  async function take(file, chosen) {
     let blob = file;
     let name = file.name;
     if (file.type.startsWith("image/") && file.size) {
@@ -140,7 +143,7 @@
       if (blob) name = `${name.replace(/\.[^.]*$/, "") || "photo"}.jpg`;
       else blob = file; // not to be opened here: its sentence comes from the server
     }
-    queue.push({ blob, name, item: item(), caption: caption.value, offset: 0, percent: 0 });
+    queue.push({ blob, name, item: chosen || item(), caption: caption.value, offset: 0, percent: 0 });
     caption.value = "";
     work();
   }
@@ -149,9 +152,10 @@
     const field = event.target;
     if (field.type !== "file") return;
     const files = [...field.files];
+    const chosen = item();
     field.value = "";
     trouble.replaceChildren();
-    for (const file of files) await take(file);
+    for (const file of files) await take(file, chosen);
   });
   // What is left of the plain form sends nothing.
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -218,6 +218,7 @@ window.unsent = (() => {
     if (entry.act) body.set(entry.act, entry.item);
     body.set(`${entry.item}-mutation`, entry.mutation);
     body.set(`${entry.item}-after`, entry.after.join(" "));
+    body.set("at", entry.at);
     body.set("csrfmiddlewaretoken", token());
     const answer = await fetch(entry.url, {
       method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE),

@@ -108,7 +108,7 @@ def test_ended_invitation_opens_nothing_and_cannot_be_accepted(site_a, an, lan, 
     made = invite(site_a, an)
     token = token_of_letter()
     if end == "revoked":
-        invitations.revoke(invitation=made)
+        invitations.revoke(invitation=made, by=an)
     else:
         Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
@@ -160,14 +160,14 @@ def test_letter_follows_another_after_a_rest_only(site_a, an, again):
 
 def test_revoked_invitation_is_not_sent_again(site_a, an):
     made = invite(site_a, an)
-    invitations.revoke(invitation=made)
+    invitations.revoke(invitation=made, by=an)
 
     with pytest.raises(TransitionNotAllowed):
         invitations.resend(invitation=made, by=an, language="vi")
 
 
 def test_letter_of_a_revoked_invitation_is_not_written(site_a, an):
-    invitations.revoke(invitation=invite(site_a, an))
+    invitations.revoke(invitation=invite(site_a, an), by=an)
 
     send_invitation(Job.objects.get(task="accounts.send_invitation").pk)
 

@@ -118,7 +118,7 @@ def test_firm_takes_the_same_number_of_queries_for_any_number_of_members(
         Membership.objects.create(user=make_user(), organization=site_a.organization)
     client = client_of(an)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("accounts:firm"))
 
 

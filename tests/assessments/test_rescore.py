@@ -159,7 +159,7 @@ def test_only_what_was_submitted_to_the_named_version_is_rescored(site_a, site_b
 
     assert rescore(framework="impuls")[0].startswith("0 cards")
     assert rescore(framework="c4ir-smc@0.8.0")[0].startswith("0 cards")
-    assert rescore(framework="c4ir-smc@0.9.0")[0].startswith("1 cards")
+    assert rescore(framework="c4ir-smc@0.9.1")[0].startswith("1 cards")
 
 
 def test_all_submissions_are_rescored_whatever_the_size_of_a_batch(site_a, site_b, next_engine):

@@ -191,3 +191,18 @@ def send(client, assessment, **changed):
 
 def url(name, assessment):
     return reverse(f"assessments:{name}", args=[assessment.uuid])
+
+
+def test_list_of_assessments_leads_to_the_questions_first(client_of, sent, back, an):
+    page = client_of(an).get(reverse("assessments:home")).content.decode()
+
+    wanted = reverse("assessments:returned", args=[sent.uuid])
+    assert f'<a class="btn" href="{wanted}">' in page
+
+
+def test_page_of_the_questions_keeps_answers_on_the_device_as_other_pages_do(client_of, sent, back, an):
+    page = client_of(an).get(reverse("assessments:returned", args=[sent.uuid])).content.decode()
+
+    assert page.index("js/unsent.js") < page.index("js/answering.js")
+    assert 'id="unsent"' in page
+    assert 'id="session-end"' in page

@@ -22,7 +22,7 @@ def test_formula_in_a_cell_is_no_answer(batch):
     ("framework", "content", "said"),
     [
         ("c4ir-smc", "", "row 1: has no columns"),
-        ("c4ir-smc", "id,S9.9\n", "row 1, column 'S9.9': is no item of c4ir-smc@0.9.0"),
+        ("c4ir-smc", "id,S9.9\n", "row 1, column 'S9.9': is no item of c4ir-smc@0.9.1"),
         ("c4ir-smc", "id;S1.1\n", "row 1, column 'id;S1.1'"),
         ("c4ir-smc", "id,S1.1,\n", "row 1, column '': has no name"),
         ("c4ir-smc", "S1.1,S1.1\n", "row 1, column 'S1.1': is there twice"),

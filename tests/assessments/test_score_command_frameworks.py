@@ -25,7 +25,7 @@ def score(tmp_path):
 
 
 def test_framework_that_only_the_shipped_library_has_is_found(score):
-    assert score("c4ir-smc", {"answers": {}})["framework"] == "c4ir-smc@0.9.0"
+    assert score("c4ir-smc", {"answers": {}})["framework"] == "c4ir-smc@0.9.1"
     assert not FrameworkVersion.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_draft_is_not_scored_by(score):
 def test_version_that_only_the_shipped_library_has_is_found_by_name(score):
     version("0.10.0")
 
-    assert score("c4ir-smc@0.9.0", {"answers": {}})["framework"] == "c4ir-smc@0.9.0"
+    assert score("c4ir-smc@0.9.1", {"answers": {}})["framework"] == "c4ir-smc@0.9.1"
 
 
 def run(*arguments, **variables):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("framework", "answers", "said"),
     [
-        ("c4ir-smc", {"S9.9": 1}, "'S9.9': c4ir-smc@0.9.0 has no such item"),
+        ("c4ir-smc", {"S9.9": 1}, "'S9.9': c4ir-smc@0.9.1 has no such item"),
         ("c4ir-smc", {"S1.1": 6}, "answers.S1.1: the answer must be a whole number from 0 to 5, not 6"),
         ("c4ir-smc", {"S1.1": -1}, "answers.S1.1"),
         ("c4ir-smc", {"S1.1": 2.0}, "not 2.0"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import get_resolver, reverse
 
 from assessments import asked, delegating, lifecycle, outline
@@ -39,6 +40,17 @@ def landing(given):
 
 def page(assessment, node="S1"):
     return reverse("assessments:node", args=[assessment.uuid, node])
+
+
+def test_link_and_code_on_their_way_to_the_page_are_in_no_session(client_of, an, draft, url):
+    client = client_of(an)
+    client.post(url("delegate", draft), {"part": "S1", "days": "7"})
+    brought = client.cookies["link_made"]
+    token, code = brought.value.split(":")[0].split(".")
+
+    assert delegating.find_by_token(token) == delegating.find_by_code(code) == Delegation.objects.get()
+    assert [each for each in Session.objects.all() if {token, code} & set(str(each.get_decoded()).split("'"))] == []
+    assert (brought["path"], brought["httponly"], brought["samesite"]) == (url("delegate", draft), True, "Strict")
 
 
 def test_sender_is_told_link_and_code_once(client_of, an, draft, url):

@@ -71,7 +71,7 @@ def test_check_costs_the_same_for_one_answer_and_sixty(draft, an, client_of, url
     with CaptureQueriesContext(connection) as captured:
         client.get(url("check", draft))
 
-    assert len(captured) == 5
+    assert len(captured) == 6
 
 
 def test_completing_leads_to_the_result(draft, an, client_of, url):

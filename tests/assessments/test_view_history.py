@@ -79,7 +79,7 @@ def test_history_costs_the_same_however_long(draft, an, client_of, url, acts):
     with CaptureQueriesContext(connection) as captured:
         client.get(url("history", draft, "S1.1"))
 
-    assert len(captured) == 4
+    assert len(captured) == 5
 
 
 def test_check_and_card_lead_to_the_history(draft, an, client_of, url):

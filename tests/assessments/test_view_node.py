@@ -242,7 +242,7 @@ def test_sign_in_comes_back_to_the_page_that_was_read(draft, client_of, url):
 
 
 @pytest.mark.parametrize("stored", [{}, {"S1.1": 1, "S1.2": 2, "S1.3": 3}])
-def test_page_costs_five_queries_whatever_is_stored(draft, an, client_of, url, stored):
+def test_page_costs_six_queries_whatever_is_stored(draft, an, client_of, url, stored):
     assessments.answer(draft, stored, by=an)
     client = client_of(an)
     client.get(url("node", draft, "S1"))  # the first page of a day lets the session last
@@ -250,7 +250,7 @@ def test_page_costs_five_queries_whatever_is_stored(draft, an, client_of, url, s
     with CaptureQueriesContext(connection) as captured:
         client.get(url("node", draft, "S1"))
 
-    assert len(captured) == 5  # session, person, assessment, answers, evidence
+    assert len(captured) == 6  # session, person, assessment, answers, evidence, unread notices
 
 
 def test_first_view_is_within_its_budget(quick, an, client_of, url):

@@ -85,7 +85,7 @@ def test_home_costs_the_same_for_one_row_and_three(site_a, an, client_of, url, r
     with CaptureQueriesContext(connection) as captured:
         client.get(url("home"))
 
-    assert len(captured) == 7
+    assert len(captured) == 8
 
 
 def test_start_makes_an_assessment_and_asks_what_troubles_first(site_a, cuong, client_of, url, framework_version):
@@ -200,7 +200,7 @@ def test_tasks_cost_the_same_with_no_answer_and_with_sixty(draft, an, client_of,
         client.get(url("tasks", draft))
 
     # Beside session, person, assessment, answers, result: newer version, parts at colleagues, rounds before, evidence.
-    assert len(none) == len(sixty) == 9
+    assert len(none) == len(sixty) == 10
 
 
 def test_name_of_a_firm_is_escaped(draft, an, client_of, url):

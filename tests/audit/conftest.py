@@ -28,3 +28,31 @@ def chain_of(db):
 def behind_the_back(chain, number):
     """Return one entry as rows that can be changed and removed."""
     return QuerySet(AuditEntry).filter(chain=chain, number=number)
+
+
+@pytest.fixture
+def place_for_files(settings, tmp_path):
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "private": place}
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def since(site_a):
+    """Return a function that tells what was written in firm A's chain from now on: the act, by whom, and the facts."""
+    return told_since(site_a.organization.uuid)
+
+
+@pytest.fixture
+def since_operator():
+    return told_since(trail.OPERATOR)
+
+
+def told_since(chain):
+    last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def tell():
+        rows = AuditEntry.objects.filter(chain__uuid=chain, pk__gt=last).order_by("number")
+        return [(row.act, row.actor, row.facts) for row in rows]
+
+    return tell

@@ -7,7 +7,7 @@ from accounts import consents, firms, invitations, members
 from accounts.models import Consent, Membership, Organization, User
 from assessments import delegating, lifecycle
 from assessments.answers import Given
-from c4ir_assess.audit import trail, verifying
+from c4ir_assess.audit import verifying
 from c4ir_assess.audit.models import AuditChain, AuditEntry
 from evidence import intake
 from evidence import lifecycle as evidence_lifecycle
@@ -17,41 +17,14 @@ from reports.shared import links
 from reviews import assigning, conflicts, findings, judging
 from reviews.assigning import Chosen
 from reviews.judging import Judgement
+from tests.audit.conftest import told_since
 from tests.evidence import samples
 from tests.factories import assessments, programmes
 from tests.factories.accounts import make_user
 from tests.factories.issued import issue
 from tests.factories.reports import report, score, scored
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings, tmp_path):
-    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "private": place}
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def since(site_a):
-    """Return a function that tells what was written in firm A's chain from now on: the act, by whom, and the facts."""
-    return told_since(site_a.organization.uuid)
-
-
-@pytest.fixture
-def since_operator():
-    return told_since(trail.OPERATOR)
-
-
-def told_since(chain):
-    last = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-    def tell():
-        rows = AuditEntry.objects.filter(chain__uuid=chain, pk__gt=last).order_by("number")
-        return [(row.act, row.actor, row.facts) for row in rows]
-
-    return tell
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("place_for_files")]
 
 
 def test_a_firm_begins_its_chain_with_its_first_owner(an):
@@ -105,7 +78,10 @@ def test_an_accepted_invitation_is_written(site_a, an, since):
     )
     invitations.accept(invitation=invited, by=guest)
 
-    assert since() == [("role", guest.pk, {"person": guest.pk, "role": "contributor"})]
+    assert since() == [
+        ("shared", an.pk, {"what": "invitation", "role": "contributor"}),
+        ("role", guest.pk, {"person": guest.pk, "role": "contributor"}),
+    ]
 
 
 def test_a_staff_role_given_in_the_admin_site_is_written(client_of, admin, chi, since_operator):

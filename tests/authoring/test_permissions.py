@@ -10,7 +10,7 @@ from questionnaires.models import FrameworkVersion
 from tests.authoring import versions
 
 LOOK, CHANGE = "look", "change"
-DRAFT, PUBLISHED = ("c4ir-smc", versions.NUMBER), ("c4ir-smc", "0.9.0")
+DRAFT, PUBLISHED = ("c4ir-smc", versions.NUMBER), ("c4ir-smc", "0.9.1")
 # page: (what it needs, whose page, method, fields, status when it works)
 PAGES = {
     "frameworks": (LOOK, (), "get", {}, 200),
@@ -134,6 +134,6 @@ def test_post_without_a_token_is_refused(draft, admin):
     assert rows() == before
 
 
-@pytest.mark.parametrize("path", ["c4ir-smc/", "c4ir-smc/0.9.0/preview/../", "C%00/1.0.0/", "c4ir-smc/%2e%2e/"])
+@pytest.mark.parametrize("path", ["c4ir-smc/", "c4ir-smc/0.9.1/preview/../", "C%00/1.0.0/", "c4ir-smc/%2e%2e/"])
 def test_malformed_address_is_404(path, draft, author):
     assert author.get(f"/authoring/{path}").status_code == 404

@@ -114,7 +114,7 @@ def test_differences_are_against_the_version_in_force(author, draft, published):
 
 
 def test_first_version_has_no_differences(author, published):
-    assert author.get("/authoring/c4ir-smc/0.9.0/differences/").status_code == 404
+    assert author.get("/authoring/c4ir-smc/0.9.1/differences/").status_code == 404
 
 
 def test_sixty_changes_are_one_page_by_topic(author):

@@ -32,7 +32,7 @@ def test_good_workbook_becomes_a_draft(author, published):
     answer = upload(author, versions.workbook())
 
     assert (answer.status_code, answer.url) == (302, DRAFT)
-    assert stored() == [("0.9.0", "published"), ("0.10.0", "draft")]
+    assert stored() == [("0.9.1", "published"), ("0.10.0", "draft")]
     assert Draft.objects.get().file_name == "changed.xlsx"
     assert FrameworkVersion.objects.get(version="0.10.0").document == versions.document(versions.reworded)
 
@@ -44,19 +44,19 @@ def test_number_in_the_workbook_counts_where_none_is_typed(author, published):
 
 
 def test_number_in_the_workbook_that_is_not_higher_is_told_by_its_cell(author, published):
-    answer = upload(author, versions.workbook(versions.document(number="0.9.0")), version="")
+    answer = upload(author, versions.workbook(versions.document(number="0.9.1")), version="")
 
     (part,) = answer.context["corrections"]
     assert (answer.status_code, [line.place for line in part.lines]) == (422, ["Chung!C3"])
     assert "0.10.0" in part.lines[0].sentence
-    assert stored() == [("0.9.0", "published")]
+    assert stored() == [("0.9.1", "published")]
 
 
 def test_typed_number_that_is_not_higher_is_told_at_its_field(author, published):
-    answer = upload(author, versions.workbook(), version="0.9.0")
+    answer = upload(author, versions.workbook(), version="0.9.1")
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["version"])
-    assert stored() == [("0.9.0", "published")]
+    assert stored() == [("0.9.1", "published")]
 
 
 def test_faults_are_told_all_at_once_in_vietnamese_and_nothing_is_stored(author, published):
@@ -75,7 +75,7 @@ def test_faults_are_told_all_at_once_in_vietnamese_and_nothing_is_stored(author,
     assert any(place == "Khối và khía cạnh!G2" and "phải là số lớn hơn 0" in said for place, _, said in told)
     page = answer.content.decode()
     assert "Câu hỏi!D29:" in page
-    assert (answer.status_code, stored()) == (422, [("0.9.0", "published")])
+    assert (answer.status_code, stored()) == (422, [("0.9.1", "published")])
 
 
 def test_faults_are_told_in_english_too(author, published):
@@ -114,7 +114,7 @@ def test_file_that_is_no_workbook_is_refused_in_one_sentence(what, author, publi
     answer = upload(author, SimpleUploadedFile("a.xlsx", content))
 
     assert (answer.status_code, len(answer.context["form"].errors["workbook"])) == (422, 1)
-    assert stored() == [("0.9.0", "published")]
+    assert stored() == [("0.9.1", "published")]
 
 
 @pytest.mark.parametrize("name", ["a.xlsm", "a.xls", "a.csv", "a.XLSB", "xlsx"])
@@ -122,7 +122,7 @@ def test_name_of_another_kind_of_file_is_refused(name, author, published):
     answer = upload(author, versions.workbook(name=name))
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["workbook"])
-    assert stored() == [("0.9.0", "published")]
+    assert stored() == [("0.9.1", "published")]
 
 
 def test_fifty_megabytes_are_refused_within_a_second_of_computing(author, published):
@@ -134,7 +134,7 @@ def test_fifty_megabytes_are_refused_within_a_second_of_computing(author, publis
 
     assert time.process_time() - started < 2  # half of it is the test's own packing of the request
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["workbook"])
-    assert stored() == [("0.9.0", "published")]
+    assert stored() == [("0.9.1", "published")]
 
 
 def test_no_file_is_told_at_the_field(author, published):
@@ -188,7 +188,7 @@ def test_character_that_is_none_is_told_on_a_page(author, published, escape):
     assert "Câu hỏi!B3" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["0.9.0%00/", "0.9.0%00/workbook.xlsx", "0.9.0%00/preview/S1/"])
+@pytest.mark.parametrize("path", ["0.9.1%00/", "0.9.1%00/workbook.xlsx", "0.9.1%00/preview/S1/"])
 def test_address_that_no_database_can_be_asked_for_is_404(author, published, path):
     assert author.get(f"/authoring/c4ir-smc/{path}").status_code == 404
 

@@ -13,7 +13,7 @@ from tests.factories import assessments
 from tests.factories.questionnaires import library_version, shipped_document
 
 LIST = "/authoring/"
-PUBLISHED = "/authoring/c4ir-smc/0.9.0/"
+PUBLISHED = "/authoring/c4ir-smc/0.9.1/"
 DRAFT = "/authoring/c4ir-smc/0.10.0/"
 
 
@@ -30,7 +30,7 @@ def test_list_shows_offered_frameworks_first_and_slots_last(author, draft):
     ]
     assert [(line.version.version, line.version.status, line.is_current) for line in entries[0].lines] == [
         ("0.10.0", "draft", False),
-        ("0.9.0", "published", True),
+        ("0.9.1", "published", True),
     ]
 
 
@@ -52,12 +52,12 @@ def test_list_counts_assessments(author, site_a, an):
 
 def test_list_asks_the_database_as_often_for_many_versions(author, published, django_assert_num_queries):
     author.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         author.get(LIST)
     for number in ("0.11.0", "0.12.0"):
         publishing.publish(document=versions.document(number=number))
     author.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         author.get(LIST)
 
 
@@ -93,7 +93,7 @@ def test_workbook_is_handed_out_in_the_readers_language(language, author, publis
 
     answer = author.get(f"{PUBLISHED}workbook.xlsx")
 
-    assert answer["Content-Disposition"] == f'attachment; filename="c4ir-smc-0.9.0-{language}.xlsx"'
+    assert answer["Content-Disposition"] == f'attachment; filename="c4ir-smc-0.9.1-{language}.xlsx"'
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert read(answer.content).document == shipped_document()
 
@@ -110,7 +110,7 @@ def test_retired_version_stays_readable(author, published):
     publishing.publish(document=versions.document(number="0.11.0"))
     assert author.post(f"{PUBLISHED}retire/").status_code == 302
 
-    assert FrameworkVersion.objects.get(version="0.9.0").status == "retired"
+    assert FrameworkVersion.objects.get(version="0.9.1").status == "retired"
     for page in ("", "preview/", "preview/S1/", "workbook.xlsx"):
         assert author.get(f"{PUBLISHED}{page}").status_code == 200
 

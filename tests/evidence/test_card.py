@@ -68,7 +68,7 @@ def test_page_asks_for_the_files_once(draft, an, client_of):
     first = keep(draft, by=an)
     one = count()
     keep(draft, by=an, item=OTHER_ITEM)
-    lifecycle.use(evidence=first, item=OTHER_ITEM)
+    lifecycle.use(evidence=first, item=OTHER_ITEM, by=None)
     assert count() == one
 
 

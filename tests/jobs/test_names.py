@@ -11,7 +11,7 @@ from c4ir_assess.celery import app
 
 ROOMS = (
     *("c4ir_assess", "accounts", "questionnaires", "assessments", "evidence", "opinions", "programmes"),
-    *("authoring", "reviews", "reports", "privacy"),
+    *("authoring", "reviews", "reports", "notices", "privacy"),
 )
 
 

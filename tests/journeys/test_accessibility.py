@@ -56,7 +56,7 @@ PUBLIC = [
     "/no-such-page/",
 ]
 FIRM = [
-    *("/firm/", "/firm/members/"),
+    *("/firm/", "/firm/members/", "/notices/", "/person/"),
     *("/my-data/", "/my-data/openings/", "/my-data/correct/", "/my-data/erase/"),
 ]
 
@@ -186,7 +186,7 @@ def test_ux_11_ux_12_ux_32_answering_pages_are_accessible(seen_by, people, langu
 def test_ux_11_ux_12_ux_32_bench_is_accessible(seen_by, people, language):
     page = seen_by(people["chuyen.gia@demo.example"], language)
 
-    found = audit_all(page, ["/bench/", "/bench/jobs/"], language)
+    found = audit_all(page, ["/bench/", "/bench/jobs/", "/notices/"], language)
     header = page.locator(".bar-inner").bounding_box()
     assert header["height"] < 60  # one row
     page.locator(".bar-menu summary").press("Enter")

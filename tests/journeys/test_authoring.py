@@ -11,7 +11,7 @@ from tests.questionnaires.workbooks import cell
 
 pytestmark = pytest.mark.journey
 
-PUBLISHED = "/authoring/c4ir-smc/0.9.0/"
+PUBLISHED = "/authoring/c4ir-smc/0.9.1/"
 DRAFT = "/authoring/c4ir-smc/0.10.0/"
 QUESTION = ("Câu hỏi", "Câu hỏi (tiếng Việt)", {"Mã": "S1.1"})
 ENGLISH = ("Câu hỏi", "Câu hỏi (tiếng Anh)", {"Mã": "S1.1"})

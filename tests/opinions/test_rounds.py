@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,7 +69,7 @@ def test_open_round_keeps_hashes_and_never_what_leads_in(opened):
 def test_second_round_waits_until_the_first_is_closed(draft, an, opened):
     with pytest.raises(TransitionNotAllowed):
         rounds.open_round(assessment=draft, by=an)
-    rounds.close_round(opinion_round=opened[0])
+    rounds.close_round(opinion_round=opened[0], by=None)
 
     assert rounds.open_round(assessment=draft, by=an)
 
@@ -106,7 +107,7 @@ def test_keys_end_with_the_right_of_who_gave_them(opened, an, left):
 @pytest.mark.parametrize("act", ["join", "save"])
 def test_closed_round_takes_nothing_more(opened, key_item, act):
     person = rounds.join(opinion_round=opened[0], side=SHOP_FLOOR)
-    rounds.close_round(opinion_round=opened[0])
+    rounds.close_round(opinion_round=opened[0], by=None)
     acts = {
         "join": lambda: rounds.join(opinion_round=opened[0], side=SHOP_FLOOR),
         "save": lambda: rounds.save_opinions(participant=person, given=[(key_item.id, Given("answered", 1))]),
@@ -214,7 +215,7 @@ def test_participant_reaches_nothing_of_the_assessment(opened, take_part, draft)
 
 def test_closed_round_is_a_kind_404(opened, key_item, take_part):
     client = take_part(opened)
-    rounds.close_round(opinion_round=opened[0])
+    rounds.close_round(opinion_round=opened[0], by=None)
 
     for address in (page(opened, key_item), reverse("opinions:link", args=[opened[1].token])):
         assert client.get(address).status_code == 404
@@ -254,6 +255,19 @@ def test_wrong_method_is_405(name, client_of, draft, an):
     assert getattr(client_of(an), method)(reverse(f"opinions:{name}", args=[draft.uuid])).status_code == 405
 
 
+@pytest.mark.parametrize("acts", [["open"], ["open", "renew_keys"]])
+def test_what_leads_in_is_in_no_session_on_its_way_to_the_page(acts, client_of, an, draft):
+    client = client_of(an)
+    for act in acts:
+        client.post(reverse(f"opinions:{act}", args=[draft.uuid]))
+    brought = client.cookies["link_made"]
+    token, code = brought.value.split(":")[0].split(".")
+
+    assert rounds.find_by_token(token) == rounds.find_by_code(code) == OpinionRound.objects.get()
+    assert [each for each in Session.objects.all() if token in str(each.get_decoded())] == []
+    assert brought["path"] == reverse("opinions:round", args=[draft.uuid])
+
+
 def test_holder_opens_tells_and_closes(client_of, an, draft, key_item):
     client, address = client_of(an), reverse("opinions:round", args=[draft.uuid])
     assert client.get(address).status_code == 200
@@ -265,7 +279,7 @@ def test_holder_opens_tells_and_closes(client_of, an, draft, key_item):
 
     say(OpinionRound.objects.get(), MANAGEMENT, key_item, 5, 5, 5)
     say(OpinionRound.objects.get(), SHOP_FLOOR, key_item, 1, 1, 1)
-    assert "<svg" not in second
+    assert "<svg" not in second.partition("<main")[2]
     client.post(reverse("opinions:close", args=[draft.uuid]))
     closed = client.get(address).content.decode()
     assert closed.index(key_item.ask["vi"]) < closed.index("tag-open") < closed.index("</li>")

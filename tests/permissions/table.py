@@ -1,7 +1,7 @@
 """Reading the table, trying its lines, and telling what a line should say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.permissions.world import PEOPLE, World
-from tests.undoing import undone
+from tests.undoing import undone_if_written
 
 FILE = Path(__file__).with_name("table.txt")
 # Not in the table: pages of django-allauth, each about who asks; the admin site, which has a test of its own.
@@ -27,6 +27,9 @@ QUERY = {
     "evidence:begin": "item=S1.1",
     "reviews:assign": "item=review",
     "reviews:declare_conflict": "item=review",
+    "reviews:visit": "item=S1.1",
+    "reviews:visit_add": "item=S1.1",
+    "reviews:visit_begin": "item=S1.1&name=a.pdf&size=7",
     "privacy:openings": "firm=firm",
     "privacy:restrict": "firm=firm",
     "privacy:erase_firm": "firm=firm",
@@ -46,8 +49,11 @@ USUAL = {
     ("opinions", "uuid"): "draft",
     ("reports", "uuid"): "result",
     ("reviews", "uuid"): "review",
+    ("notices", "uuid"): "notice",
+    ("notices", "token"): "unsubscribe_token",
     ("programmes", "uuid"): "programme",
     ("reviews", "file"): "sent_file",
+    ("reviews", "upload"): "visit_upload",
     ("", "file"): "file",
     ("", "item"): "S1.1",
     ("", "node"): "S1",
@@ -94,23 +100,23 @@ def named() -> set[str]:
 
 
 def answer(world: World, line: Line, who: str) -> str:
-    """Ask as one person, take it back, and return in a word what they got."""
-    with undone():
+    """Ask as one person, take back what that wrote, and return in a word what they got."""
+    with undone_if_written():
         try:
-            return _word(ask(world, line, who))
+            return answered(ask(world, line, who))
         except Exception as fault:  # noqa: BLE001 -- told in the line where it happened, whatever it is
             return type(fault).__name__
 
 
-def ask(world: World, line: Line, who: str) -> Any:
-    """Return what one person gets."""
+def ask(world: World, line: Line, who: str, filled: Mapping[str, Any] | None = None) -> Any:
+    """Return what one person gets; a form is ``filled`` in with no more than whose it is about unless it is given."""
     address = reverse(line.name, args=[world.things.get(arg, arg) for arg in line.args])
     fields = dict(pair.split("=") for pair in QUERY.get(line.name, "").split("&") if pair)
     told = {name: str(world.things.get(value, value)) for name, value in fields.items()}
     client = world.client(who)
     if line.method == "GET":
         return client.get(address, told)
-    return client.post(address, told, query_params=told)
+    return client.post(address, {**told, **(filled or {})}, query_params=told)
 
 
 def differing(world: World, lines: list[Line], people: tuple[str, ...] = PEOPLE) -> Iterator[str]:
@@ -161,7 +167,8 @@ def _arguments(name: str) -> list[str]:
     return list(ways[0][0][0][1])
 
 
-def _word(response: Any) -> str:
+def answered(response: Any) -> str:
+    """Return in a word what somebody got, and close it."""
     _ = response.getvalue() if response.streaming else b""
     for close in response._resource_closers:  # its files; closing it whole would close the database, too
         close()

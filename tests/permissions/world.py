@@ -3,13 +3,15 @@
 ``things`` are what the table's arguments name.
 """
 
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts import consents, invitations
@@ -18,6 +20,8 @@ from assessments import access, delegating, reviewed
 from assessments.models import Assessment, Scope
 from evidence import store as evidence_store
 from evidence.models import Evidence, EvidenceUse, Upload
+from notices import preferences
+from notices.models import Notice
 from opinions import rounds
 from opinions.access import ROUNDS
 from opinions.models import Participant
@@ -32,6 +36,7 @@ from tests.conftest import session_key
 from tests.factories import assessments, jobs, programmes, proposals, reports
 from tests.factories.accounts import join, make_firm, make_user
 from tests.factories.issued import issued_file
+from tests.permissions.sessions import SessionStore
 
 NOTE = "Ghi chú riêng 7341, không gửi doanh nghiệp"
 # In the order of the table's columns. ``delegate`` has no account and was asked for one part of the draft; ``advisor``
@@ -69,6 +74,7 @@ class World:
         self._add_files()
         self._keep_for_people()
         self._keep_for_staff()
+        self._tell()
         self._client = Client()
         self.keys = {name: session_key(person) for name, person in self.people.items()} | {"delegate": self._delegate()}
 
@@ -169,6 +175,11 @@ class World:
         part = evidence_store.keep(b"half of")
         begun = {"item": "S1.1", "name": "b.pdf", "size": 99, "stored": part, "offset": 7}
         self.things["upload"] = Upload.objects.create(assessment=self.draft, by=self.people["owner"], **begun).uuid
+        begun["stored"] = evidence_store.keep(b"half of")
+        self.things["visit_upload"] = Upload.objects.create(assessment=sent, by=self.people["advisor"], **begun).uuid
+        photo = _file(sent, self.people["advisor"])
+        Evidence.objects.filter(pk=photo.pk).update(at_visit=True)
+        self.things["visit_photo"] = photo.uuid
 
     def _keep_for_people(self) -> None:
         owner = self.people["owner"]
@@ -201,6 +212,16 @@ class World:
             "view": SavedView.objects.create(user=advisor, name="y", query="sector=22").pk,
             "job": jobs.failed().uuid,
             "version": version.version,
+        }
+
+    def _tell(self) -> None:
+        """What the owner was told of what they sent, and the approver of what is proposed."""
+        owner, approver = self.people["owner"], self.people["approver"]
+        proposed = Notice.objects.filter(assessment__uuid=self.things["proposed_assessment"])
+        self.things |= {
+            "notice": Notice.objects.filter(person=owner, kind="received").latest("pk").uuid,
+            "staff_notice": proposed.get(person=approver).uuid,
+            "unsubscribe_token": preferences.link(owner).rstrip("/").rpartition("/")[2],
         }
 
     @property
@@ -242,7 +263,26 @@ def _file(assessment: Assessment, by: Any) -> Evidence:
     return kept
 
 
-def build() -> World:
-    """Build it in one transaction."""
-    with transaction.atomic():
-        return World()
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """Build it once for a whole module, and take it back at its end; each test takes back what it did itself.
+
+    Its sessions are kept in memory, where nothing takes them back.
+    """
+    place = tmp_path_factory.mktemp("world")
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place / "files"}}
+    here = {
+        "STORAGES": {**settings.STORAGES, "private": files},
+        "DATA_DIR": place,
+        "SESSION_ENGINE": "tests.permissions.sessions",
+    }
+    with override_settings(**here), django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            made = World()
+            SessionStore.freeze()
+            yield made
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)

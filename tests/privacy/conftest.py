@@ -21,6 +21,7 @@ from privacy.models import Export
 from reports.models import InvestmentFigures, ReadyLetter, ShareOpening
 from reports.shared import links as share_links
 from reviews.models import Conflict
+from reviews.visit.models import SiteVisit
 from tests.factories import assessments, programmes
 from tests.factories.accounts import join, make_firm, make_user
 from tests.factories.issued import issue, issued_file
@@ -123,6 +124,7 @@ def _reviewed(assessment, advisor):
     words = {"reason": "Sổ bảo trì chưa đủ 7341.", "note": PRIVATE, "question": PRIVATE}
     review.items.create(item="S1.1", outcome="changed", state="answered", value=1, by=advisor, at=now, **words)
     review.findings.create(node="S", kind="gap", text_vi="Chưa có sổ bảo trì 7341.", by=advisor, at=now)
+    SiteVisit.objects.create(review=review, met="Ông Tư 7341", by=advisor)
     _proposed(review, submission, advisor)
     Conflict.objects.create(
         organization=assessment.site.organization, user=advisor, reason=PRIVATE, declared_by=advisor, declared_at=now

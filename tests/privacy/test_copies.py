@@ -13,6 +13,9 @@ from c4ir_assess.jobs.models import Job
 from privacy import copies, holdings, records, store, tasks
 from privacy.models import DataRequest, Export
 from reports.models import SealedContent
+from reviews import findings, proposing
+from tests.factories import proposals
+from tests.factories.reports import all_at
 from tests.privacy.conftest import PRIVATE
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +55,8 @@ def reaching(root):
 def test_every_table_that_leads_to_a_firm_is_copied_or_left_out_with_a_reason(archive):
     copied = json.loads(archive.read("firm.json")).keys()
 
-    assert reaching(Organization) - copied - records.LEFT_OUT.keys() == set()
+    named = copied | records.LEFT_OUT.keys() | records.LEFT_OUT_OF_FIRMS.keys()
+    assert reaching(Organization) - named == set()
 
 
 def test_every_table_that_leads_to_a_person_is_copied_or_left_out_with_a_reason(archive):
@@ -65,7 +69,7 @@ def test_every_table_that_leads_to_a_person_is_copied_or_left_out_with_a_reason(
 def test_a_copy_says_what_it_leaves_out_and_why(archive):
     said = archive.read("README.txt").decode()
 
-    assert [table for table in records.LEFT_OUT if table not in said] == []
+    assert [table for table in records.LEFT_OUT | records.LEFT_OUT_OF_FIRMS if table not in said] == []
 
 
 def test_every_row_of_the_firm_is_in_the_copy(archive, planted):
@@ -111,10 +115,44 @@ def test_what_advisors_write_to_the_firm_is_in_the_copy(archive):
     assert [said for said in REVIEWED if said not in text] == []
 
 
+def test_what_advisors_judged_is_in_the_copy_once_it_was_proposed(site_a, an, dung):
+    review = proposals.assigned(site_a, by=an, advisor=dung)
+    findings.write(review=review, node="S", kind="gap", text_vi="Bản nháp 7341", text_en="", by=dung)
+    proposals.judge(review, all_at(2) | {"S1.1": 1}, reason="Lý do nháp 7341")
+    drafted = [copied(an, site_a, name) for name in ("reviews.itemreview", "reviews.finding")]
+    proposals.proposed(review)
+    told = [copied(an, site_a, name) for name in ("reviews.itemreview", "reviews.finding")]
+
+    assert drafted == [[], []]
+    assert [row["reason"] for row in told[0] if row["item"] == "S1.1"] == ["Lý do nháp 7341 (S1.1)"]
+    assert [row["text_vi"] for row in told[1]] == ["Bản nháp 7341"]
+
+
+def test_what_advisors_judge_anew_after_a_proposal_is_not_in_the_copy_before_the_next(site_a, an, dung):
+    review = proposals.assigned(site_a, by=an, advisor=dung)
+    proposals.judge(review, all_at(2))
+    proposing.send_back(proposal=proposals.proposed(review), reason="Sửa S1.1", by=dung)
+    proposals.judge(review, {"S1.1": 0}, reason="Lý do nháp 7341")
+
+    assert "S1.1" not in {row["item"] for row in copied(an, site_a, "reviews.itemreview")}
+
+
+def copied(owner, site, table):
+    export = copies.ask(by=owner, organization=site.organization, language="vi")
+    copies.make(export=export)
+    return json.loads(opened(export).read("firm.json"))[table]["rows"]
+
+
 def test_no_private_note_of_an_advisor_is_in_the_copy(archive):
     texts = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".json", ".txt")))
 
     assert PRIVATE not in texts
+
+
+def test_what_an_advisor_chose_to_look_at_in_the_plant_is_not_in_the_copy(archive):
+    (visit,) = json.loads(archive.read("firm.json"))["reviews.sitevisit"]["rows"]
+
+    assert "items" not in visit
 
 
 def test_every_column_that_is_private_exists():

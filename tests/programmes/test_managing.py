@@ -152,7 +152,7 @@ def test_list_asks_the_database_as_often_for_many_as_for_one(many, client_of, ad
         programmes.join(programmes.make(), site_a.organization, by=admin)
     client = client_of(admin)
 
-    with django_assert_num_queries(3):  # session, person, programmes
+    with django_assert_num_queries(4):  # session, person, programmes, unread notices
         client.get(reverse("programmes:programmes"))
 
 

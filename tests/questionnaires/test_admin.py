@@ -26,7 +26,7 @@ def test_administrator_sees_version_status_and_hash(administrator):
     row = framework_version()
     page = administrator.get(reverse(LIST)).content.decode()
     assert row.content_hash in page
-    assert "0.9.0" in page
+    assert "0.9.1" in page
 
 
 def test_superuser_opens_one_read_only(superuser):
@@ -43,7 +43,7 @@ def test_superuser_changes_nothing(superuser, act):
     url = reverse(f"admin:questionnaires_frameworkversion_{act}", args=[row.pk])
     assert superuser.post(url, {"version": "1.0.0", "post": "yes"}).status_code == 403
     row.refresh_from_db()
-    assert row.version == "0.9.0"
+    assert row.version == "0.9.1"
 
 
 def test_superuser_adds_nothing(superuser):

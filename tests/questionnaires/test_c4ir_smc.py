@@ -9,7 +9,7 @@ from questionnaires.loading import load_folder
 from tests.factories.questionnaires import C4IR_SMC, library_framework, shipped_document, shipped_framework
 
 # Content changed on purpose? Then raise the version in framework.yaml and put the new hash here.
-PUBLISHED = {"0.9.0": "2b19b5f333ca4dfffb95d4cf863b36698c786543273d92e2523f668a671af44c"}
+PUBLISHED = {"0.9.1": "63b65c69caf51a4983f3be777d5070e25e3dad92b8cb66ae97864ee70439add0"}
 
 
 def test_shipped_content_has_no_fault():
@@ -91,7 +91,13 @@ def test_step_is_read_whole():
     assert step.leads.en == "Owner"
     assert step.learn is not None
     assert step.learn.hours == 4
+    assert step.learn.where == "plant"
     assert step.measure["vi"] == "Số mục tiêu đúng tiến độ khi xem lại mỗi tháng (trên 3 mục tiêu)"
+
+
+def test_every_lesson_says_where_it_can_be_learnt():
+    lessons = [step.learn for item in shipped_framework().items() for step in item.steps.values() if step.learn]
+    assert {lesson.where for lesson in lessons} == {"plant", "outside", "either"}
 
 
 def test_contradiction_is_read_whole():

@@ -13,7 +13,7 @@ ASK = "How does the plant set its goals and plan for smart manufacturing?"
 ASK_VI = "Nhà máy đặt mục tiêu và kế hoạch cho sản xuất thông minh như thế nào?"
 STEP = 'effort: free, cost_million_vnd: [0, 1], months: 1, leads: {vi: "Chủ doanh nghiệp", en: "Owner"}'
 LEVEL = "Matters are settled as they come; the owner keeps the direction for technology in mind."
-LEARN = 'setting goals with a figure, a date and a way to measure", hours: 4}'
+LEARN = 'setting goals with a figure, a date and a way to measure", hours: 4, where: plant}'
 MEASURE = 'en: "Goals on schedule at the monthly check (out of 3)"'
 
 
@@ -152,10 +152,12 @@ CASES = {
                         'improve.start.months must be a number above 0 and at most 60, not "0".'),
     "step without leader": Case(S, STEP, STEP.partition(", leads")[0], '[0, 1], months: 1, learn: {vi: "Chủ doanh nghiệp, quản đốc: đặt', "S1.1",
                                 "improve.start.leads is missing."),
-    "step learning without hours": Case(S, LEARN, LEARN.replace(", hours: 4", ""), 'way to measure"}', "S1.1",
+    "step learning without hours": Case(S, LEARN, LEARN.replace(", hours: 4", ""), 'way to measure", where: plant}', "S1.1",
                                         "improve.start.learn.hours is missing."),
     "step learning too long": Case(S, LEARN, LEARN.replace("4", "241"), "241", "S1.1",
                                    'improve.start.learn.hours must be a whole number from 1 to 240, not "241".'),
+    "step learning nowhere": Case(S, LEARN, LEARN.replace("plant", "abroad"), "abroad", "S1.1",
+                                  'improve.start.learn.where must be one of plant, outside, either, not "abroad".'),
     "step measure empty": Case(S, MEASURE, 'en: ""', 'en: ""', "S1.1", "improve.start.measure.en is empty."),
     "contradiction with another operator": Case("contradictions.yaml", '{O3.2: ">=3", O5.1: "<=1"}', '{O3.2: "=3", O5.1: "<=1"}',
                                                 '"=3"', "trace_stock",
@@ -166,7 +168,7 @@ CASES = {
     "contradiction without condition": Case("contradictions.yaml", 'when: {O3.2: ">=3", O5.1: "<=1"}', "when: {}", "when: {}",
                                             "trace_stock", "when has no condition."),
     # Head
-    "version malformed": Case(HEAD, 'version: "0.9.0"', "version: 0.9", "version: 0.9", "c4ir-smc",
+    "version malformed": Case(HEAD, 'version: "0.9.1"', "version: 0.9", "version: 0.9", "c4ir-smc",
                               'version must be a version such as 1.0.0, not "0.9".'),
     "address malformed": Case(HEAD, 'url: ""', "url: javascript:alert(1)", "javascript", "c4ir-smc",
                               'source.url must be empty or a web address, not "javascript:alert(1)".'),

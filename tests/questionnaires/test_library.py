@@ -41,7 +41,7 @@ def test_get_of_unknown_content_is_refused():
 
 def test_get_refuses_a_document_that_is_not_what_its_hash_says():
     row = FrameworkVersion.objects.create(
-        framework="c4ir-smc", version="0.9.0", content_hash="1" * 64, document=shipped_document()
+        framework="c4ir-smc", version="0.9.1", content_hash="1" * 64, document=shipped_document()
     )
     with pytest.raises(FrameworkRefused, match="was changed after it was published"):
         library.get(row.content_hash)
@@ -55,16 +55,16 @@ def test_get_serves_retired_content():
 
 
 def test_newest_compares_versions_as_numbers():
-    for number in ("0.9.0", "0.10.0", "0.9.12"):
+    for number in ("0.9.1", "0.10.0", "0.9.12"):
         version(number)
     assert library.newest("c4ir-smc").version == "0.10.0"
 
 
 def test_newest_leaves_out_what_is_retired():
     framework_version()
-    later = version("0.9.1")
+    later = version("0.9.2")
     FrameworkVersion.objects.filter(pk=later.pk).update(status=FrameworkVersion.Status.RETIRED)
-    assert library.newest("c4ir-smc").version == "0.9.0"
+    assert library.newest("c4ir-smc").version == "0.9.1"
 
 
 def test_newest_does_not_read_the_document(django_assert_num_queries):

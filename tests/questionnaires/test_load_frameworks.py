@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 LIBRARY = [
-    "c4ir-smc 0.9.0: published",
+    "c4ir-smc 0.9.1: published",
     "cmmm 1.0.0: published",
     "dbi-1970 1.0.0: published",
     "eu-dmat 1.0.0: published",
@@ -66,7 +66,7 @@ def test_loading_twice_changes_nothing(capsys):
 
 def test_several_folders_are_loaded(folder, capsys):
     load(folder, second(folder))
-    assert capsys.readouterr().out == "c4ir-smc 0.9.0: published\nother 0.9.0: published\n"
+    assert capsys.readouterr().out == "c4ir-smc 0.9.1: published\nother 0.9.1: published\n"
 
 
 def test_fault_is_one_line_and_nothing_is_loaded(folder, capsys):
@@ -90,7 +90,7 @@ def test_changed_content_under_the_same_version_is_refused(folder, capsys):
     edit(folder, "S.yaml", "en: Leadership and strategy", "en: Leading and strategy")
     capsys.readouterr()
     assert refused(capsys, folder) == [
-        "c4ir-smc@0.9.0 is published with other content; a change needs a new version number. It differs in:",
+        "c4ir-smc@0.9.1 is published with other content; a change needs a new version number. It differs in:",
         'S1.name.en: "Leadership and strategy" → "Leading and strategy"',
     ]
 
@@ -113,4 +113,4 @@ def test_folder_that_does_not_exist_is_refused(tmp_path, capsys):
 def test_copy_of_the_library_is_the_same_content(tmp_path, capsys):
     load(C4IR_SMC)
     load(copied(tmp_path))
-    assert capsys.readouterr().out.splitlines() == ["c4ir-smc 0.9.0: published", "c4ir-smc 0.9.0: unchanged"]
+    assert capsys.readouterr().out.splitlines() == ["c4ir-smc 0.9.1: published", "c4ir-smc 0.9.1: unchanged"]

@@ -29,7 +29,7 @@ def test_document_holds_content_and_no_file_names():
 def test_numbers_are_kept_as_text_and_literals_are_read():
     document = shipped_document()
     assert document["levels"][1]["from"] == "0.8"
-    assert document["version"] == "0.9.0"
+    assert document["version"] == "0.9.1"
     assert document["blocks"][0]["children"][0]["items"][0]["key"] is True
 
 

@@ -21,14 +21,14 @@ def changed(**head):
 
 
 def draft(**fields):
-    given = {"framework": "c4ir-smc", "version": "0.9.0", "content_hash": "0" * 64, "document": {"title": "unfinished"}}
+    given = {"framework": "c4ir-smc", "version": "0.9.1", "content_hash": "0" * 64, "document": {"title": "unfinished"}}
     return FrameworkVersion.objects.create(**{**given, **fields})
 
 
 def test_publishing_stores_document_hash_and_time():
     row = publish(document=shipped_document())
     row.refresh_from_db()
-    assert (row.framework, row.version, row.status) == ("c4ir-smc", "0.9.0", "published")
+    assert (row.framework, row.version, row.status) == ("c4ir-smc", "0.9.1", "published")
     assert row.document == shipped_document()
     assert len(row.content_hash) == 64
     assert row.published_at <= timezone.now()
@@ -50,7 +50,7 @@ def test_changed_word_under_the_same_version_is_refused_with_its_place():
         publish(document=document)
     first, second = str(refusal.value).splitlines()
     assert (
-        first == "c4ir-smc@0.9.0 is published with other content; a change needs a new version number. It differs in:"
+        first == "c4ir-smc@0.9.1 is published with other content; a change needs a new version number. It differs in:"
     )
     assert second.startswith('O4.1.levels[2].vi: "')
     assert second.endswith(' → "Mức khác hẳn."')
@@ -71,8 +71,8 @@ def test_refusal_names_at_most_twenty_places():
 
 def test_changed_content_under_a_new_version_is_published_beside_the_old():
     publish(document=shipped_document())
-    publish(document=changed(version="0.9.1"))
-    assert sorted(FrameworkVersion.objects.values_list("version", flat=True)) == ["0.9.0", "0.9.1"]
+    publish(document=changed(version="0.9.2"))
+    assert sorted(FrameworkVersion.objects.values_list("version", flat=True)) == ["0.9.1", "0.9.2"]
 
 
 def test_document_with_faults_is_refused_and_not_stored():
@@ -97,8 +97,8 @@ def test_factory_writes_what_publishing_writes():
 
 def test_document_of_a_published_row_cannot_be_saved():
     row = framework_version()
-    row.document = changed(version="0.9.1")
-    with pytest.raises(FrameworkRefused, match=r"c4ir-smc@0\.9\.0 is published"):
+    row.document = changed(version="0.9.2")
+    with pytest.raises(FrameworkRefused, match=r"c4ir-smc@0\.9\.1 is published"):
         row.save()
     assert FrameworkVersion.objects.get().document == shipped_document()
 
@@ -155,7 +155,7 @@ def test_published_row_cannot_be_deleted():
 
 
 def test_draft_can_be_changed_and_deleted():
-    row = draft(version="0.9.1")
+    row = draft(version="0.9.2")
     row.document = {"title": "better"}
     row.save()
     FrameworkVersion.objects.filter(pk=row.pk).update(document={"title": "best"})

@@ -67,7 +67,7 @@ def test_slot_cannot_be_published(slot):
 @pytest.mark.django_db
 def test_slot_cannot_take_the_place_of_what_is_published(slot):
     framework_version()
-    document = {**load_folder(slot).document, "framework": "c4ir-smc", "version": "0.9.0"}
+    document = {**load_folder(slot).document, "framework": "c4ir-smc", "version": "0.9.1"}
     with pytest.raises(FrameworkRefused, match="is published"):
         keep_place(document=document)
 

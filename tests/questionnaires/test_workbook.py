@@ -137,7 +137,7 @@ def test_numbers_are_numbers_where_their_digits_survive():
     levels = {cell.value: cell.column for cell in book["Levels"][1]}
 
     assert [book["Levels"].cell(row, levels["From (included)"]).value for row in (2, 3, 4)] == [0, 0.8, 1.8]
-    assert book["General"]["C3"].value == "0.9.0"
+    assert book["General"]["C3"].value == "0.9.1"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,24 @@ import pikepdf
 import pypdf
 import pytest
 
+from reports.press import rendering
+
+
+class Printed:
+    """A report that was printed, its objects and the words of its pages."""
+
+    def __init__(self, content, folder, **how):
+        self.content, self.rendered = content, rendering.render_pdf(content, **how)
+        self.pdf, self.document = self.rendered.pdf, opened(self.rendered.pdf)
+        self.pages = [" ".join(page.split()) for page in text_of(self.pdf, folder).split("\f")[:-1]]
+
+    @property
+    def text(self):
+        return " ".join(self.pages)
+
+    def page_with(self, words):
+        return next(page for page in self.pages if words in page)
+
 
 def text_of(pdf, tmp_path):
     """Return the text layer as a search would see it: by poppler where it is installed, else by pypdf."""
@@ -52,6 +70,12 @@ def marked_ids(document):
             if isinstance(kid, int):
                 held[element.Pg.objgen].add(kid)
     return held
+
+
+def held(document):
+    """Return, page by page, the ids that the structure tree holds."""
+    ids = marked_ids(document)
+    return [ids[page.objgen] for page in document.pages]
 
 
 def drawn_ids(page):

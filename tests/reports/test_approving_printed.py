@@ -9,9 +9,11 @@ from reports.formats import FORMATS, made
 from reports.press import rendering
 from reviews import findings
 from tests.factories import proposals, reports
+from tests.factories.questionnaires import shipped_framework
 from tests.reports import printed
 from tests.reports.formats.reading import all_text
 
+SENSITIVE = [item.id for item in shipped_framework().items() if item.sensitive]
 PRIVATE = ["Ghi chú riêng", "gọi lại ông Tư", "còn phân vân"]
 REASON = "Xem sổ bảo trì tháng 10. (S1.1)"
 
@@ -50,6 +52,21 @@ def test_answer_that_the_advisor_agrees_with_is_not_printed_twice(firm_a, an):
 
     assert (answer.level, answer.verified_level) == (2, 2)
     assert (answer.verified_text, answer.verified_reason) == ("đúng như doanh nghiệp trả lời", "")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_was_verified_of_a_sensitive_matter_is_not_passed_on(language, firm_a, an):
+    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff(), answers=reports.all_at(3))
+    proposals.judge(review, reports.all_at(3) | dict.fromkeys(SENSITIVE, 0), reason="Thấy ở phòng máy")
+    report = proposals.issued(proposals.proposed(review), by=an, approver=proposals.staff("approver"))
+    whole = build_verified_content(report, language)
+
+    kept = {each.item: each for each in printable(whole).answers}
+    told = {(kept[item].verified_level, kept[item].verified_text, kept[item].verified_reason) for item in SENSITIVE}
+    assert told == {(None, "", "")}
+    assert {each.verified_level for each in whole.answers if each.item in SENSITIVE} == {0}
+    for ending in FORMATS:
+        assert "Thấy ở phòng máy" not in all_text(made(printable(whole), ending), ending)
 
 
 def test_plan_and_remarks_follow_the_verified_answers(said, issued):

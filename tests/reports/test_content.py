@@ -24,7 +24,7 @@ def test_content_marks_itself_as_self_assessed_and_as_a_trial():
 
     assert made.short_mark == "Tự đánh giá · chưa kiểm chứng"
     assert made.mark == "TỰ ĐÁNH GIÁ – CHƯA ĐƯỢC XÁC NHẬN"
-    assert (made.trial_mark, made.framework) == ("Phiên bản thử nghiệm", "c4ir-smc 0.9.0")
+    assert (made.trial_mark, made.framework) == ("Phiên bản thử nghiệm", "c4ir-smc 0.9.1")
 
 
 def test_content_without_an_operator_is_marked_as_a_demonstration(settings):

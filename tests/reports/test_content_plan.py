@@ -163,7 +163,8 @@ def test_lesson_names_who_learns_what():
     (line,) = made.learning.lines
 
     assert (line.who, line.what) == ("Thợ đứng máy", "ghi sản lượng mỗi giờ và chọn đúng lý do dừng")
-    assert (line.hours, line.hours_text, line.where, line.steps) == (2, "khoảng 2 giờ", "", ("Kết nối",))
+    assert (line.hours, line.hours_text, line.where) == (2, "khoảng 2 giờ", "Tại nhà máy")
+    assert line.steps == ("Kết nối",)
     assert made.learning.total_text == "Tổng cộng khoảng 2 giờ."
 
 
@@ -173,6 +174,20 @@ def test_lesson_of_several_people_names_all_of_them():
 
     assert line.who == "Tổ trưởng, quản đốc"
     assert line.what.startswith("Tổ trưởng: bấm giờ từng công đoạn; quản đốc: so hai báo giá")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"), [("outside", "Bên ngoài"), ("either", "Tại nhà máy hoặc bên ngoài"), (None, "")]
+)
+def test_lesson_says_where_it_can_be_learnt_if_its_author_did(where, said):
+    first = planned(source({**all_at(5), "T2.1": 0, "T2.2": 0, "T2.3": 0}))[0]
+    lesson = replace(first.next.step, learn=replace(first.next.step.learn, where=where))
+    item = replace(first.next.item, steps={**first.next.item.steps, first.next.name: lesson})
+
+    with translation.override("vi"):
+        taught = learning((replace(first, next=replace(first.next, item=item)),), "vi")
+
+    assert [line.where for line in taught.lines] == [said]
 
 
 def test_identical_lessons_are_learnt_once():

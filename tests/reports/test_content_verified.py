@@ -32,7 +32,7 @@ def issued(own, answers, *, partial=False, checked=60, **more):
         number="C4IR-2026-0007",
         submission=own.submission,
         scorecard=card,
-        framework="c4ir-smc 0.9.0",
+        framework="c4ir-smc 0.9.1",
         firm_name="Cơ khí An Mẫu",
         place="Nhà máy 1",
         how=["papers", "plant"],

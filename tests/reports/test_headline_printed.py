@@ -20,7 +20,8 @@ from tests.factories.reports import scored
 from tests.reports.printed import opened, page_texts, text_of
 from tests.reports.test_signing import status_of
 
-pytestmark = pytest.mark.django_db  # else no database is made for the fixture
+# A database for the fixture, which one process prints.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("headline")]
 
 SELF_MARK = "TỰ ĐÁNH GIÁ – CHƯA ĐƯỢC XÁC NHẬN"
 SUMMARY = 1  # the page that leads with the result

@@ -12,6 +12,8 @@ from reports.press import rendering
 from tests.factories.reports import all_at, source
 from tests.reports import payloads, printed
 
+pytestmark = pytest.mark.xdist_group("payloads")  # one process prints for all of them
+
 # What the product itself sets, from its own lists; everything else holds words that somebody wrote.
 OURS = {"language", "scope", "kind", "way", "node", "item", "key", "iso_date", "verify_url"}
 PIECES = {"text", "tspan"}

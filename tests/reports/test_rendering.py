@@ -13,6 +13,8 @@ from reports.press import rendering
 from tests.factories.reports import all_at, source
 from tests.reports import printed
 
+pytestmark = pytest.mark.xdist_group("printed")  # one process prints for all of them
+
 ROOT = Path(rendering.STATIC).parent
 # Every letter of Vietnamese with its marks, as one typed text; words with ligature letters; signs.
 LETTERS = (

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Opening
+from reports.issued import approving
 from reports.models import IssuedReport
 from reviews import findings, proposing
 from reviews.models import Conflict, Proposal
@@ -209,3 +210,31 @@ def test_firm_reads_who_opened_its_submission(proposal, approver, client_of):
     client_of(approver).get(approvers_page(proposal))
 
     assert Opening.objects.get().by == approver
+
+
+def test_queue_leads_approvers_to_the_decision_and_others_to_the_review(proposal, approver, advisor, client_of):
+    review = reverse("reviews:review", args=[proposal.review.uuid])
+    leads = {who: text(client_of(who).get(reverse("reviews:queue"))) for who in (approver, advisor)}
+
+    assert f'<a href="{approvers_page(proposal)}">' in leads[approver]
+    assert f'<a href="{review}">' in leads[advisor]
+    assert approvers_page(proposal) not in leads[advisor]
+
+
+def test_issued_report_as_a_document_is_one_click_from_the_review_and_from_the_approval(
+    proposal, an, approver, advisor, client_of
+):
+    report = proposals.issued(proposal, by=an, approver=approver)
+    document = reverse("reports:issued_data", args=[report.uuid, "docx"])
+
+    assert document in text(client_of(approver).get(approvers_page(proposal)))
+    assert document in text(client_of(advisor).get(reverse("reviews:review", args=[proposal.review.uuid])))
+    assert client_of(advisor).get(document).status_code == 200
+
+
+def test_withdrawn_report_is_offered_to_no_advisor(proposal, an, approver, advisor, client_of):
+    report = proposals.issued(proposal, by=an, approver=approver)
+    approving.reopen(report=report, reason="Nhầm", by=approver)
+
+    page = text(client_of(advisor).get(reverse("reviews:review", args=[proposal.review.uuid])))
+    assert reverse("reports:issued_data", args=[report.uuid, "docx"]) not in page

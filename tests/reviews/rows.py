@@ -78,7 +78,9 @@ def sent(
     )
     submission.assessment.refresh_from_db()
     due_on = add_working_days(timezone.localdate(at), settings.OPERATOR_REVIEW_DAYS)
-    Review.objects.create(assessment=submission.assessment, arrived_at=at, due_on=due_on, advisor=advisor)
+    plant = submission.assessment.site
+    assert plant is not None
+    Review.objects.create(assessment=submission.assessment, site=plant, arrived_at=at, due_on=due_on, advisor=advisor)
     return submission
 
 
@@ -86,6 +88,13 @@ def take_back(submission: Submission) -> None:
     Assessment.objects.filter(pk=submission.assessment_id).update(
         state=Assessment.State.COMPLETED, sent_submission=None, sent_at=None
     )
+    Review.objects.filter(assessment=submission.assessment_id).update(state=Assessment.State.COMPLETED)
+
+
+def put_in(state: Assessment.State, review: Review) -> None:
+    """Put a review and its assessment into a state that it would take long to get to."""
+    Assessment.objects.filter(pk=review.assessment_id).update(state=state)
+    Review.objects.filter(pk=review.pk).update(state=state)
 
 
 def card(submission: Submission, *, level: int | None, value: str | None = None) -> Scorecard:

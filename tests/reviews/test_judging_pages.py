@@ -11,11 +11,13 @@ from assessments.answers import Given
 from assessments.models import Assessment
 from evidence import store
 from programmes import lifecycle as lifecycle_of_programmes
-from reviews.models import Conflict, ItemReview
+from reviews.judge_form import JudgeForm
+from reviews.models import Conflict, ItemReview, Review
 from reviews.ordering import Sign
 from tests.factories import assessments, judged, programmes, questionnaires
 from tests.factories.accounts import make_user
 from tests.factories.judged import agree, ask, change
+from tests.reviews.rows import put_in
 from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
@@ -259,7 +261,7 @@ def test_second_advisor_is_told_and_loses_nothing(review, bench):
 
 
 def test_judging_what_is_back_with_the_firm_is_told_and_loses_nothing(review, bench):
-    Assessment.objects.filter(pk=review.assessment_id).update(state=Assessment.State.RETURNED)
+    put_in(Assessment.State.RETURNED, review)
 
     answer = bench.post(f"{url(review, 'S1.1')}?lang=en", AGREED | {"note": "Của tôi"})
 
@@ -267,6 +269,42 @@ def test_judging_what_is_back_with_the_firm_is_told_and_loses_nothing(review, be
     assert "Nothing can be judged until it comes back." in text_of(answer)
     assert "Của tôi" in text_of(answer)
     assert 'id="save"' not in text_of(answer)
+
+
+WRITTEN = AGREED | {"reason": "Đã xem sổ tháng 10.", "note": "Gọi lại ông Tư."}
+
+
+def test_advisor_who_was_replaced_meanwhile_gets_what_was_written_back(review, bench):
+    Review.objects.filter(pk=review.pk).update(advisor=make_user(role="advisor"))
+
+    answer = bench.post(f"{url(review, 'S1.1')}?lang=en", WRITTEN)
+
+    assert answer.status_code == 404
+    assert "This review is not assigned to you any more" in text_of(answer)
+    assert all(text in text_of(answer) for text in ("Đã xem sổ tháng 10.", "Gọi lại ông Tư."))
+    assert review.assessment.site.organization.name not in text_of(answer)
+    assert not ItemReview.objects.exists()
+
+
+def test_advisor_who_is_replaced_while_saving_gets_what_was_written_back(review, bench, monkeypatch):
+    replaced = Review.objects.filter(pk=review.pk)
+    form = JudgeForm.judgement
+    judgement = lambda *args: (form(*args), replaced.update(advisor=make_user(role="advisor")))[0]  # noqa: E731
+    monkeypatch.setattr(JudgeForm, "judgement", judgement)
+
+    answer = bench.post(f"{url(review, 'S1.1')}?lang=en", WRITTEN)
+
+    assert answer.status_code == 409
+    assert "Gọi lại ông Tư." in text_of(answer)
+    assert not ItemReview.objects.exists()
+
+
+def test_page_that_is_gone_says_the_same_of_every_review_that_is_not_ones_own(review, client_of):
+    stranger = client_of(make_user(role="advisor"))
+    told = [stranger.post(f"/bench/reviews/{each}/items/S1.1/", WRITTEN) for each in (review.uuid, uuid4())]
+
+    first, second = (text_of(answer).partition("<main")[2].partition("</main>")[0] for answer in told)
+    assert first == second
 
 
 def test_ux_37_advisor_cannot_change_an_answer_of_the_firm(review, an, dung, bench, client_of):
@@ -333,7 +371,7 @@ def test_private_note_is_shown_to_the_advisor_and_on_no_page_of_the_firm(review,
 
 
 def test_round_before_is_shown_where_its_firm_sent_it_too(review, bench, an, dung):
-    Assessment.objects.filter(pk=review.assessment_id).update(state=Assessment.State.VERIFIED)
+    put_in(Assessment.State.VERIFIED, review)
     review.assessment.refresh_from_db()
     page = bench.get(f"{url(following(review, an, dung), 'S1.1')}?lang=en").context["page"]
 

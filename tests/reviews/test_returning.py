@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, ReturnedItem
+from reviews import returning
 from reviews.models import ItemReview, Review
 from tests.factories import assessments
 from tests.factories.accounts import make_user
@@ -121,3 +122,25 @@ class TestPermissions:
 
     def test_wrong_method_is_405(self, client_of, review, dung):
         assert client_of(dung).put(url(review)).status_code == 405
+
+
+def test_page_of_a_return_holds_the_usual_day_as_a_date_field_reads_it(client_of, dung, review, noted):
+    client = client_of(dung)
+    client.cookies["django_language"] = "vi"
+
+    page = client.get(url(review)).content.decode()
+
+    assert f'value="{returning.usual_day():%Y-%m-%d}"' in page
+
+
+def test_review_says_by_when_the_firm_answers_and_offers_nothing_that_would_be_refused(client_of, dung, review, noted):
+    client = client_of(dung)
+    offered = [reverse(f"reviews:{name}", args=[review.uuid]) for name in ("return", "together", "propose")]
+    before = client.get(reverse("reviews:review", args=[review.uuid])).content.decode()
+
+    post(client, review)
+
+    after = client.get(reverse("reviews:review", args=[review.uuid])).content.decode()
+    assert [address in before for address in offered] == [True, True, True]
+    assert [address in after for address in offered] == [False, False, False]
+    assert "1 question is with the firm" in after

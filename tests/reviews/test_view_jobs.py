@@ -76,11 +76,11 @@ def test_jobs_page_says_which_worker_does_not_answer(client, advisor):
 def test_jobs_page_costs_the_same_for_one_job_and_for_three(client, advisor, django_assert_num_queries):
     client.force_login(advisor)
     job()
-    with django_assert_num_queries(7):  # session, person, figures, canaries twice, failed, under way
+    with django_assert_num_queries(8):  # session, person, figures, canaries twice, failed, under way, unread notices
         client.get(URL)
     job()
     job("queued")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments import lifecycle
 from reviews import findings, proposing
 from reviews.models import Finding, FindingBrick, ItemReview, Proposal, Review
 from tests.factories import proposals, reports
@@ -120,9 +121,8 @@ def test_proposing_nothing_is_told(client, review):
     assert "Chưa xác nhận câu nào" in answer.content.decode()
 
 
-def test_proposing_what_the_firm_took_back_is_404(client, judged):
-    judged.assessment.state, judged.assessment.sent_submission, judged.assessment.sent_at = "completed", None, None
-    judged.assessment.save()
+def test_proposing_what_the_firm_took_back_is_404(client, judged, an):
+    lifecycle.take_back(assessment=judged.assessment, by=an)
 
     assert client.post(url(judged), given()).status_code == 404
 

@@ -102,6 +102,8 @@ ELSEWHERE = {
     "reviews.proposal.reason": "private, from the approver to the advisor",
     "reviews.proposal.objection": "between the firm and the advisor",
     "reviews.proposal.answer": "between the firm and the advisor",
+    "reviews.sitevisit.address": "how to get to the plant, for who goes there",
+    "reviews.sitevisit.met": "whom the advisor means to meet, for who goes there",
     "reviews.secondrating.value": "how far two advisors agree",
     "reviews.secondrating.note": "how far two advisors agree",
 }
@@ -134,6 +136,9 @@ OURS = {
     "opinions.opinionround": {"token_hash", "code_hash"},
     "opinions.opinion": {"item"},
     "assessments.returneditem": {"item"},
+    "notices.notice": {"key"},
+    "reviews.review": {"state"},
+    "reviews.sitevisit": {"items"},
     "reviews.finding": {"node"},
     "reviews.itemreview": {"item", "seen_state", "seen_value"},
     "reviews.secondrating": {"item", "first_state", "first_value"},

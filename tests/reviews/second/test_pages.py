@@ -39,9 +39,16 @@ def text_of(page):
     return re.sub(r"\s+", " ", page.content.decode())
 
 
-def show(review, item, by=None, kind="jpg", content=b"\xff\xd8\xff photo"):
+def show(review, item, by=None, kind="jpg", content=b"\xff\xd8\xff photo", *, at_visit=False):
     stored = store.keep(content)
-    columns = {"kind": kind, "stored": stored, "size": len(content), "scan": "clean", "added_at": review.arrived_at}
+    columns = {
+        "at_visit": at_visit,
+        "kind": kind,
+        "stored": stored,
+        "size": len(content),
+        "scan": "clean",
+        "added_at": review.arrived_at,
+    }
     row = review.assessment.evidence.create(name=f"tep.{kind}", added_by=by, **columns)
     row.uses.create(item=item)
     return row
@@ -202,7 +209,7 @@ def test_ux_rater_reads_nothing_of_the_first_advisor_before_the_end(opinion, hun
     """Nothing that the first advisor judged, wrote or looked at is in any page, header or file that a rater reaches."""
     rating.rate(opinion=opinion, item="S1.1", given=Given("answered", 1), note="", by=hung)
     submission = bench.get(f"/bench/{opinion.submission.uuid}/")  # all files of the firm, by whom and when
-    theirs = show(opinion.review, "S1.2", by=dung)
+    theirs = show(opinion.review, "S1.2", by=dung, at_visit=True)
     theirs.caption = "CHỤP TẠI XƯỞNG"
     theirs.save()
     addresses = ["/bench/second/", url(opinion)]

@@ -1,0 +1,35 @@
+"""Who hears of what: members of the firm by role; of the staff only who may open it."""
+
+from django.conf import settings
+
+from accounts.models import Membership, Organization, User
+from reviews.access import reviews_within_reach
+from reviews.models import Review
+
+OWNERS = (Membership.Role.OWNER,)
+ANSWERING = (Membership.Role.OWNER, Membership.Role.CONTRIBUTOR)
+
+
+def members(organization: Organization, roles: tuple[Membership.Role, ...]) -> list[User]:
+    """Return the members of a firm with these roles whose accounts are open."""
+    places = {"memberships__organization": organization, "memberships__role__in": roles}
+    return list(User.objects.filter(is_active=True, **places).order_by("pk"))
+
+
+def advisor(review: Review, *, but: User | None = None) -> list[User]:
+    """Return to whom a review is assigned, unless they did it themselves."""
+    found = [review.advisor] if review.advisor and review.advisor != but else []
+    return [person for person in found if may_open(person, review)]
+
+
+def approvers(review: Review) -> list[User]:
+    """Return who could decide on what is proposed: nobody who verified it, nobody with an interest in the firm."""
+    found = User.objects.filter(is_active=True, staff_role=User.StaffRole.APPROVER).order_by("pk")
+    if not settings.OPERATOR_SINGLE_REVIEWER:
+        found = found.exclude(reviews=review)
+    return [person for person in found if may_open(person, review)]
+
+
+def may_open(person: User, review: Review) -> bool:
+    """Whether a review is within a person's reach now."""
+    return reviews_within_reach(person).filter(pk=review.pk).exists()

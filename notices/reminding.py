@@ -1,0 +1,132 @@
+"""What people are reminded of: 30, 7 and 1 days before something ends, once each.
+
+Where a day's run was missed, a reminder comes late by a few days at most, and before the next one; what began only
+after its day has passed is not reminded of by it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Membership
+from assessments.models import Return
+from notices import recipients, telling
+from notices.holding import has_sent
+from notices.models import Kind, Notice
+from notices.recipients import ANSWERING, OWNERS
+from notices.writing import About, write
+from programmes.models import Participation
+from reports.issued import issuing
+from reports.models import IssuedReport
+from reviews import proposing
+from reviews.due import last_day_due_soon
+from reviews.models import Proposal, Review
+
+KEPT = timedelta(days=365)
+SITE = ("assessment__site__organization", "assessment__sent_submission")
+LATE = {30: 3, 7: 3, 1: 1, -1: 6}  # by how many days a reminder may come late, where a run was missed
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which one reminder is due: what ends on one of them, and began before its day had come."""
+
+    step: int
+    first: date
+    last: date
+
+    def began_before(self, ends_on: date, began_on: date) -> bool:
+        """Whether something was there before the day of this reminder."""
+        return began_on < ends_on - timedelta(days=self.step)
+
+
+def remind(today: date | None = None) -> None:
+    """Write down what is due today."""
+    today = today or timezone.localdate()
+    with transaction.atomic():
+        for each in (_returns, _objections, _reports, _expired, _programmes, _reviews):
+            each(today)
+        Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+
+
+def _windows(today: date, *steps: int) -> Iterator[Window]:
+    for step in steps:
+        day = today + timedelta(days=step)
+        yield Window(step, day - timedelta(days=LATE[step]), day)
+
+
+def _returns(today: date) -> None:
+    for window in _windows(today, 7, 1):
+        rows = Return.objects.filter(closed_at=None, due_on__range=(window.first, window.last))
+        for back in rows.select_related("assessment__review", *SITE):
+            if window.began_before(back.due_on, timezone.localdate(back.returned_at)):
+                what = telling.about(back.assessment.review, day=back.due_on, subject=back.uuid)
+                _tell_firm(Kind.RETURN_DUE, what, ANSWERING, window.step)
+
+
+def _objections(today: date) -> None:
+    for window in _windows(today, 1):
+        rows = Proposal.objects.filter(decision="", object_until__range=(window.first, window.last))
+        for proposal in rows.select_related(
+            "review__assessment__site__organization", "review__assessment__sent_submission"
+        ):
+            began_on = timezone.localdate(proposal.proposed_at)
+            if proposing.may_object(proposal, today) and window.began_before(proposal.object_until, began_on):
+                what = telling.about(proposal.review, day=proposal.object_until, subject=proposal.uuid)
+                _tell_firm(Kind.OBJECTION_ENDS, what, OWNERS, window.step)
+
+
+def _reports(today: date) -> None:
+    for window in _windows(today, 30, 7, 1):
+        _of_reports(window, today, Kind.EXPIRING, IssuedReport.State.VALID)
+
+
+def _expired(today: date) -> None:
+    for window in _windows(today, -1):
+        _of_reports(window, today, Kind.EXPIRED, IssuedReport.State.EXPIRED)
+
+
+def _of_reports(window: Window, today: date, kind: Kind, state: IssuedReport.State) -> None:
+    rows = IssuedReport.objects.filter(withdrawn_at=None, valid_until__range=(window.first, window.last))
+    for report in rows.select_related("superseded_by", "submission__assessment__site__organization"):
+        assessment = report.submission.assessment
+        if assessment.site is None or issuing.state(report, today) != state:
+            continue
+        firm = assessment.site.organization
+        what = About(
+            firm, assessment=assessment, submission=report.submission, subject=report.uuid, day=report.valid_until
+        )
+        _tell_firm(kind, what, OWNERS, window.step)
+
+
+def _programmes(today: date) -> None:
+    for window in _windows(today, 30, 7, 1):
+        rows = Participation.objects.open().filter(
+            programme__ends_on__range=(window.first, window.last),
+            programme__ended_at=None,
+            programme__starts_on__lte=today,
+        )
+        for place in rows.select_related("programme__framework_version", "organization"):
+            programme, firm = place.programme, place.organization
+            is_before = window.began_before(programme.ends_on, timezone.localdate(place.joined_at))
+            if is_before and not has_sent(firm.pk, programme):
+                what = About(firm, programme=programme, subject=programme.uuid, day=programme.ends_on)
+                once = f"{place.pk}:{window.step}"
+                to = recipients.members(firm, ANSWERING)
+                write(kind=Kind.PROGRAMME_ENDS, to=to, about=what, once=once)
+
+
+def _reviews(today: date) -> None:
+    """Remind advisors of what has come to be due soon, once a due date."""
+    held = Review.objects.filter(closed_at=None, advisor__isnull=False)
+    for review in held.filter(due_on__range=(today, last_day_due_soon(today))).select_related("advisor", *SITE):
+        once = f"{review.uuid}:{review.due_on}"
+        what = telling.about(review, day=review.due_on)
+        write(kind=Kind.REVIEW_DUE, to=recipients.advisor(review), about=what, once=once)
+
+
+def _tell_firm(kind: Kind, what: About, roles: tuple[Membership.Role, ...], step: int) -> None:
+    write(kind=kind, to=recipients.members(what.organization, roles), about=what, once=f"{what.subject}:{step}")

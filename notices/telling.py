@@ -1,0 +1,122 @@
+"""Which news goes to whom: one table of the acts that move an assessment, one of the other changes of a review."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from accounts.models import Membership, User
+from assessments.models import Assessment, Event
+from assessments.returned import open_return
+from notices import recipients
+from notices.models import Kind
+from notices.recipients import ANSWERING, OWNERS
+from notices.writing import About, write
+from reviews import proposing
+from reviews.models import Review, SecondOpinion
+from reviews.signals import Change
+
+Act = Event.Act
+
+
+def tell_of_move(assessment: Assessment, event: Event) -> None:
+    """Tell whom an act on an assessment concerns."""
+    if tell := _MOVES.get(Act(event.act)):
+        tell(_review(assessment=assessment), event.by)
+
+
+def tell_of_change(review: Review, change: Change, subject: UUID, by: User) -> None:
+    """Tell whom a change of a review concerns that moves no assessment."""
+    _CHANGES[change](_review(pk=review.pk), subject, by)
+
+
+def about(review: Review, **more: object) -> About:
+    """Return what notices of a review point to."""
+    assessment = review.assessment
+    assert assessment.site is not None  # noqa: S101 -- only what a plant completed is reviewed
+    found = {"organization": assessment.site.organization, "submission": assessment.sent_submission}
+    return About(assessment=assessment, **{**found, **more})  # type: ignore[arg-type]  # columns by name
+
+
+def _received(review: Review, _by: User | None) -> None:
+    _firm(review, Kind.RECEIVED, OWNERS, day=review.due_on)
+
+
+def _returned(review: Review, _by: User | None) -> None:
+    if back := open_return(review.assessment):
+        _firm(review, Kind.RETURNED, ANSWERING, day=back.due_on, subject=back.uuid)
+
+
+def _answered(review: Review, by: User | None) -> None:
+    _advisor(review, Kind.FIRM_ANSWERED, by)
+
+
+def _proposed(review: Review, _by: User | None) -> None:
+    if proposal := proposing.open_proposal(review):
+        what = {"day": proposal.object_until, "subject": proposal.uuid}
+        _firm(review, Kind.PROPOSED, OWNERS, **what)
+        write(kind=Kind.TO_APPROVE, to=recipients.approvers(review), about=about(review, **what))
+
+
+def _sent_back(review: Review, by: User | None) -> None:
+    _firm(review, Kind.LOOKED_AT_AGAIN, OWNERS)
+    _advisor(review, Kind.CAME_BACK, by)
+
+
+def _issued(review: Review, _by: User | None) -> None:
+    _firm(review, Kind.ISSUED, ANSWERING)
+
+
+def _withdrawn(review: Review, by: User | None) -> None:
+    _firm(review, Kind.WITHDRAWN, ANSWERING)
+    _advisor(review, Kind.CAME_BACK, by)
+
+
+def _assigned(review: Review, _subject: UUID, by: User) -> None:
+    _firm(review, Kind.TAKEN_UP, OWNERS, who=review.advisor)
+    _advisor(review, Kind.ASSIGNED, by, day=review.due_on)
+
+
+def _objected(review: Review, subject: UUID, by: User) -> None:
+    _advisor(review, Kind.OBJECTED, by, subject=subject)
+
+
+def _objection_answered(review: Review, subject: UUID, _by: User) -> None:
+    _firm(review, Kind.OBJECTION_ANSWERED, OWNERS, subject=subject)
+
+
+def _second_asked(review: Review, subject: UUID, by: User) -> None:
+    opinion = SecondOpinion.objects.select_related("rater", "submission").get(uuid=subject)
+    if opinion.rater and opinion.rater != by:
+        what = about(review, subject=subject, submission=opinion.submission)
+        write(kind=Kind.SECOND_ASKED, to=[opinion.rater], about=what)
+
+
+_MOVES: dict[Act, Callable[[Review, User | None], None]] = {
+    Act.SENT: _received,
+    Act.RETURNED: _returned,
+    Act.SENT_AGAIN: _answered,
+    Act.PROPOSED: _proposed,
+    Act.SENT_BACK: _sent_back,
+    Act.APPROVED: _issued,
+    Act.REOPENED: _withdrawn,
+}
+_CHANGES: dict[Change, Callable[[Review, UUID, User], None]] = {
+    Change.ASSIGNED: _assigned,
+    Change.OBJECTED: _objected,
+    Change.OBJECTION_ANSWERED: _objection_answered,
+    Change.SECOND_ASKED: _second_asked,
+}
+
+
+def _firm(review: Review, kind: Kind, roles: tuple[Membership.Role, ...], **more: object) -> None:
+    what = about(review, **more)
+    write(kind=kind, to=recipients.members(what.organization, roles), about=what)
+
+
+def _advisor(review: Review, kind: Kind, by: User | None, **more: object) -> None:
+    write(kind=kind, to=recipients.advisor(review, but=by), about=about(review, **more))
+
+
+def _review(**which: object) -> Review:
+    """Return a review as it is now, with what notices point to."""
+    related = ("advisor", "assessment__site__organization", "assessment__sent_submission")
+    return Review.objects.select_related(*related).get(**which)

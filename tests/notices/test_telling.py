@@ -1,0 +1,164 @@
+"""Who hears of what: each step goes to whom it concerns, and to nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts import consents
+from accounts.models import User
+from assessments import lifecycle, reviewed
+from assessments.models import Assessment
+from notices.models import Notice
+from privacy import restricting
+from reports.issued import approving
+from reviews import assigning, conflicts, proposing
+from reviews.assigning import Chosen
+from reviews.models import Review
+from reviews.second import asking
+from tests.factories import proposals, reports
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def give(review, to, by):
+    assigning.assign(chosen=[Chosen(review, review.advisor_id)], to=to, by=by)
+
+
+def return_one(review, by):
+    day = timezone.localdate() + timedelta(days=10)
+    asked = {"S1.1": "Cho xem sổ?"}
+    return reviewed.return_items(assessment=review.assessment, questions=asked, note="", due_on=day, by=by)
+
+
+def send_again(review, by):
+    assessment = Assessment.objects.with_place().get(pk=review.assessment_id)
+    words = consents.Shown(text="I agree.", version="test", language="vi")
+    reviewed.send_again(assessment=assessment, by=by, words=words, seen_revision=assessment.revision)
+
+
+def again(proposal):
+    return type(proposal).objects.select_related("review__assessment").get(pk=proposal.pk)
+
+
+def test_sending_is_told_to_the_owner_alone(everybody, sent, told, an):
+    assert told() == {"received": {an}}
+
+
+def test_assigning_is_told_to_owner_and_advisor(everybody, sent, told, an, dung, admin):
+    told()
+    give(sent, dung, admin)
+
+    assert told() == {"taken_up": {an}, "assigned": {dung}}
+
+
+def test_who_takes_a_review_is_not_told_so(everybody, sent, told, an, dung):
+    told()
+    give(sent, dung, dung)
+
+    assert told() == {"taken_up": {an}}
+
+
+def test_unassigning_is_told_to_nobody(everybody, review, told, admin):
+    give(review, None, admin)
+
+    assert told() == {}
+
+
+def test_questions_go_to_those_who_answer_and_their_answers_to_the_advisor(everybody, review, told, an, cuong, dung):
+    return_one(review, dung)
+    assert told() == {"returned": {an, cuong}}
+
+    send_again(review, an)
+    assert told() == {"firm_answered": {dung}}
+
+
+def test_proposal_is_told_to_the_owner_and_to_who_could_approve_it(everybody, review, told, an, approver, firm_a):
+    interested = make_user("Có lợi ích", role=User.StaffRole.APPROVER)
+    conflicts.declare(organization=firm_a.organization, user=interested, reason="x", by=interested)
+    make_user("Đã nghỉ", role=User.StaffRole.APPROVER, is_active=False)
+    proposals.judge(review, reports.all_at(2))
+    proposals.proposed(review)
+
+    assert told() == {"proposed": {an}, "to_approve": {approver}}
+
+
+def test_approver_who_verified_it_is_not_told_to_approve(everybody, review, told, an, approver):
+    Review.objects.filter(pk=review.pk).update(advisor=approver)
+    review.refresh_from_db()
+    proposals.judge(review, reports.all_at(2))
+    proposals.proposed(review)
+
+    assert told() == {"proposed": {an}}
+
+
+def test_objection_goes_to_the_advisor_and_the_answer_to_the_owner(everybody, proposal, told, an, dung):
+    told()
+    proposing.object_to(proposal=proposal, text="Không đúng.", by=an)
+    assert told() == {"objected": {dung}}
+
+    proposing.answer_objection(proposal=again(proposal), text="Đã xem lại.", by=dung)
+    assert told() == {"objection_answered": {an}}
+
+
+def test_sending_back_is_told_to_owner_and_advisor(everybody, proposal, told, an, dung, approver):
+    told()
+    proposing.send_back(proposal=proposal, reason="Thiếu minh chứng.", by=approver)
+
+    assert told() == {"looked_at_again": {an}, "came_back": {dung}}
+
+
+def test_advisor_who_takes_a_proposal_back_is_not_told_so(everybody, proposal, told, an, dung):
+    told()
+    proposing.send_back(proposal=proposal, reason="Tôi xem lại.", by=dung)
+
+    assert told() == {"looked_at_again": {an}}
+
+
+def test_issuing_and_withdrawing_are_told_to_those_who_answered(everybody, proposal, told, an, cuong, dung, approver):
+    told()
+    report = proposals.issued(again(proposal), by=an, approver=approver)
+    assert told() == {"issued": {an, cuong}}
+
+    approving.reopen(report=report, reason="Nhầm chuyền.", by=approver)
+    assert told() == {"withdrawn": {an, cuong}, "came_back": {dung}}
+
+
+def test_second_opinion_is_told_to_who_is_asked(everybody, review, told, admin):
+    rater = make_user("Người thứ hai", role=User.StaffRole.ADVISOR)
+    asking.ask(review=review, rater=rater, by=admin)
+
+    assert told() == {"second_asked": {rater}}
+
+
+def test_taking_back_is_told_to_nobody(everybody, review, told, an):
+    lifecycle.take_back(assessment=review.assessment, by=an)
+
+    assert told() == {}
+
+
+def test_nobody_is_told_of_a_firm_that_keeps_its_data_to_itself(everybody, review, told, an, dung, firm_a):
+    restricting.restrict(organization=firm_a.organization, by=an)
+    return_one(review, dung)
+
+    assert told() == {}
+
+
+def test_closed_account_is_told_nothing(everybody, review, told, cuong, dung, an):
+    an.is_active = False
+    an.save()
+    return_one(review, dung)
+
+    assert told() == {"returned": {cuong}}
+
+
+def test_notice_goes_with_what_did_not_happen(review, dung, an):
+    """A refused act leaves no news: both are written in one transaction."""
+    return_one(review, dung)
+    count = Notice.objects.count()
+
+    with pytest.raises(Exception, match="return_items"):
+        return_one(review, dung)
+
+    assert Notice.objects.count() == count
