@@ -143,4 +143,4 @@ def test_review_says_by_when_the_firm_answers_and_offers_nothing_that_would_be_r
     after = client.get(reverse("reviews:review", args=[review.uuid])).content.decode()
     assert [address in before for address in offered] == [True, True, True]
     assert [address in after for address in offered] == [False, False, False]
-    assert "1 question is with the firm" in after
+    assert "Doanh nghiệp đang trả lời 1 câu hỏi" in after
