@@ -11,7 +11,7 @@ def score_submission(*, submission: int) -> None:
     scores.store_self(submission=Submission.objects.get(pk=submission))
 
 
-@job_task("assessments.send_delegation")
+@job_task("assessments.send_delegation", is_letter=True)
 def send_delegation(*, delegation: int, email: str, language: str) -> None:
     """Write to a colleague who was asked for a part; a second run sends a link in place of the first."""
     rows = Delegation.objects.select_related("assessment__site__organization", "created_by")

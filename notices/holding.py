@@ -89,6 +89,11 @@ def is_theirs(notice: Notice) -> bool:
     return Review.objects.filter(assessment=notice.assessment_id, closed_at=None, advisor=notice.person_id).exists()
 
 
+def is_nobodys(notice: Notice) -> bool:
+    """Whether the review is open and assigned to nobody."""
+    return Review.objects.filter(assessment=notice.assessment_id, closed_at=None, advisor=None).exists()
+
+
 def is_theirs_to_judge(notice: Notice) -> bool:
     """Whether the reader is the advisor of a review that is in their hands."""
     return is_theirs(notice) and is_in_review(notice)

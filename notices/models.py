@@ -40,6 +40,7 @@ class Kind(models.TextChoices):
     CAME_BACK = "came_back"
     SECOND_ASKED = "second_asked"
     REVIEW_DUE = "review_due"
+    NO_ADVISOR = "no_advisor"
 
 
 class Notice(models.Model):

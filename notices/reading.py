@@ -18,11 +18,16 @@ from reviews.second.access import opinions_within_reach
 RELATED = ("organization", "assessment__site__organization", "assessment__review", "submission", "programme", "who")
 
 
-def of(person: User, *, unread: bool = False) -> QuerySet[Notice]:
+MOST_COUNTED = 100  # unread ones: each page counts them, and nobody works off more
+
+
+def of(person: User, *, unread: bool = False, among: Collection[int] | None = None) -> QuerySet[Notice]:
     """Return what a person may read, the newest first. What the staff may open is asked of their own rows alone."""
     if not person.is_active:
         return Notice.objects.none()
     own = Notice.objects.filter(person=person)
+    if among is not None:
+        own = own.filter(pk__in=among)
     if unread:
         own = own.filter(read_at=None)
     # Not by a join: beside what the staff may open, it would give a row for each member of the firm.
@@ -38,10 +43,10 @@ def whole(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def unread_count(person: User) -> int:
-    """Return how many a person has not read; each page asks it, and mostly there is nothing."""
-    if not Notice.objects.filter(person=person, read_at=None).exists():
-        return 0
-    return of(person, unread=True).count()
+    """Return how many of the newest a person has not read; each page asks it, and mostly there is nothing."""
+    newest = Notice.objects.filter(person=person, read_at=None).order_by("-created_at", "-pk")
+    among = list(newest.values_list("pk", flat=True)[:MOST_COUNTED])
+    return of(person, unread=True, among=among).count() if among else 0
 
 
 def mark_read(notices: QuerySet[Notice]) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from accounts.models import Membership, Organization, User
-from reviews.access import reviews_within_reach
+from reviews.access import SEES_ALL, reviews_within_reach
 from reviews.models import Review
 
 OWNERS = (Membership.Role.OWNER,)
@@ -19,6 +19,12 @@ def members(organization: Organization, roles: tuple[Membership.Role, ...]) -> l
 def advisor(review: Review, *, but: User | None = None) -> list[User]:
     """Return to whom a review is assigned, unless they did it themselves."""
     found = [review.advisor] if review.advisor and review.advisor != but else []
+    return [person for person in found if may_open(person, review)]
+
+
+def assigners(review: Review) -> list[User]:
+    """Return who could assign a review, for one that is nobody's."""
+    found = User.objects.filter(is_active=True, staff_role__in=SEES_ALL).order_by("pk")
     return [person for person in found if may_open(person, review)]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -44,12 +43,11 @@ class Window:
 
 
 def remind(today: date | None = None) -> None:
-    """Write down what is due today."""
+    """Write down what is due today, thing by thing: a run that is cut off goes on where it was when it is repeated."""
     today = today or timezone.localdate()
-    with transaction.atomic():
-        for each in (_returns, _objections, _reports, _expired, _programmes, _reviews):
-            each(today)
-        Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    for each in (_returns, _objections, _reports, _expired, _programmes, _reviews):
+        each(today)
+    Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
 
 
 def _windows(today: date, *steps: int) -> Iterator[Window]:

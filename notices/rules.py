@@ -162,6 +162,12 @@ TO_STAFF: dict[Kind, Rule] = {
         pages.review,
         holding.is_due,
     ),
+    Kind.NO_ADVISOR: Rule(
+        pgettext_lazy("title of a notice", "A firm waits and nobody reviews its assessment"),
+        _("The firm has answered or objected, and its review is assigned to nobody any more."),
+        pages.review,
+        holding.is_nobodys,
+    ),
 }
 
 RULES: dict[Kind, Rule] = TO_FIRMS | TO_STAFF

@@ -6,13 +6,13 @@ from c4ir_assess.jobs.running import job_task
 from notices import mailing, reminding, writing
 
 
-@job_task(writing.LETTER)
+@job_task(writing.LETTER, is_letter=True)
 def send_letter(*, notice: int) -> None:
     """Write to a person of one notice."""
     mailing.send_letter(notice=notice)
 
 
-@job_task(writing.DIGEST)
+@job_task(writing.DIGEST, is_letter=True)
 def send_digest(*, person: int, day: str) -> None:
     """Write to a person of all that could wait for a day."""
     mailing.send_digest(person=person, day=date.fromisoformat(day))

@@ -47,6 +47,7 @@ def _returned(review: Review, _by: User | None) -> None:
 
 def _answered(review: Review, by: User | None) -> None:
     _advisor(review, Kind.FIRM_ANSWERED, by)
+    _unless_assigned(review)
 
 
 def _proposed(review: Review, _by: User | None) -> None:
@@ -77,6 +78,7 @@ def _assigned(review: Review, _subject: UUID, by: User) -> None:
 
 def _objected(review: Review, subject: UUID, by: User) -> None:
     _advisor(review, Kind.OBJECTED, by, subject=subject)
+    _unless_assigned(review)
 
 
 def _objection_answered(review: Review, subject: UUID, _by: User) -> None:
@@ -114,6 +116,12 @@ def _firm(review: Review, kind: Kind, roles: tuple[Membership.Role, ...], **more
 
 def _advisor(review: Review, kind: Kind, by: User | None, **more: object) -> None:
     write(kind=kind, to=recipients.advisor(review, but=by), about=about(review, **more))
+
+
+def _unless_assigned(review: Review) -> None:
+    """Tell those who assign of a firm that waits for an advisor who is there no more."""
+    if review.advisor is None:
+        write(kind=Kind.NO_ADVISOR, to=recipients.assigners(review), about=about(review))
 
 
 def _review(**which: object) -> Review:

@@ -30,32 +30,32 @@ def remove_files(*, files: list[str], prefixes: list[str]) -> None:
         store.remove_all(prefix)
 
 
-@job_task("privacy.tell_received")
+@job_task("privacy.tell_received", is_letter=True)
 def tell_received(*, request: int) -> None:
     """Write that a request has come in."""
     telling.tell_received(request=_request(request))
 
 
-@job_task("privacy.tell_done")
+@job_task("privacy.tell_done", is_letter=True)
 def tell_done(*, request: int) -> None:
     """Write that a request is done."""
     telling.tell_done(request=_request(request))
 
 
-@job_task("privacy.tell_copy_ready")
+@job_task("privacy.tell_copy_ready", is_letter=True)
 def tell_copy_ready(*, export: int) -> None:
     """Write that a copy is there, unless it was taken away meanwhile."""
     if found := Export.objects.select_related("person").filter(pk=export).first():
         telling.tell_copy_ready(export=found)
 
 
-@job_task("privacy.remind_to_acknowledge")
+@job_task("privacy.remind_to_acknowledge", is_letter=True)
 def remind_to_acknowledge(*, request: int) -> None:
     """Remind the administrators on the day on which a request is to be acknowledged."""
     telling.remind_to_acknowledge(request=_request(request))
 
 
-@job_task("privacy.remind_to_finish")
+@job_task("privacy.remind_to_finish", is_letter=True)
 def remind_to_finish(*, request: int) -> None:
     """Remind the administrators shortly before a request is to be done."""
     telling.remind_to_finish(request=_request(request))

@@ -33,7 +33,7 @@ def print_issued(*, issuedreport: int, language: Edition) -> None:
         issued_printing.print_issued(report=report, language=language)
 
 
-@job_task("reports.tell_ready")
+@job_task("reports.tell_ready", is_letter=True)
 def tell_ready(*, report: int, user: int) -> None:
     """Write to a person that a report is there."""
     ready_letters.send(report=report, user=user)

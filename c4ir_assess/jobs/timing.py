@@ -13,6 +13,8 @@ RECONCILE = timedelta(seconds=2)
 BROKER_TIMEOUT = timedelta(seconds=2)
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=25))
 """How long a job rests after its first and its second failure."""
+LETTER_BACKOFF = (*BACKOFF, timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
+"""The same for a letter: a mail server that is away is not ours, and mostly back soon."""
 CANARY = timedelta(seconds=60)
 CANARY_LATE = timedelta(seconds=90)
 CANARY_KEPT = timedelta(minutes=5)

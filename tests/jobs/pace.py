@@ -11,7 +11,8 @@ VARIABLE = "JOBS_TEST_PACE"
 def quickened(pace):
     """Every waiting time, divided."""
     return {name: value / pace for name, value in vars(timing).items() if isinstance(value, timedelta)} | {
-        "BACKOFF": tuple(rest / pace for rest in timing.BACKOFF)
+        "LETTER_BACKOFF": tuple(rest / pace for rest in timing.LETTER_BACKOFF),
+        "BACKOFF": tuple(rest / pace for rest in timing.BACKOFF),
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from c4ir_assess.exceptions import InvalidAnswer
 from c4ir_assess.faults import describe
@@ -85,6 +86,26 @@ def test_attempt_that_fails_for_the_third_time_ends_failed(db):
     assert (job.state, job.attempts) == ("failed", 3)
     assert job.finished_at
     assert job.error.startswith("ValueError: in refuse, line ")
+
+
+@pytest.mark.logs_errors("the last attempt failed")
+def test_letter_outlasts_a_mail_server_that_is_away_for_hours(db):
+    """Another job has long been given up; the rests add up to more than an afternoon."""
+    job, rests = jobs.queued(), timedelta()
+
+    for _ in timing.LETTER_BACKOFF:
+        jobs.changed(job, due_at=Now())
+        before = timezone.now()
+        attempt(job.pk, task=job.task, work=refuse, is_letter=True)
+        job.refresh_from_db()
+        assert job.state == "queued"
+        rests += job.due_at - before
+    assert rests > timedelta(hours=5)
+
+    jobs.changed(job, due_at=Now())
+    attempt(job.pk, task=job.task, work=refuse, is_letter=True)
+    job.refresh_from_db()
+    assert job.state == "failed"
 
 
 def test_attempt_out_of_time_is_a_failed_attempt(db):

@@ -29,6 +29,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--force-prefers-reduced-motion",  # a page that still scrolls is not where a finger is put
 ]
 # What a page says by answering 404 or 409 is no fault of the page.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"

@@ -74,6 +74,19 @@ def test_questions_go_to_those_who_answer_and_their_answers_to_the_advisor(every
     assert told() == {"firm_answered": {dung}}
 
 
+def test_answers_to_an_advisor_who_is_gone_are_told_to_who_assigns(
+    everybody, review, told, an, dung, admin, approver, firm_a
+):
+    interested = make_user("Có lợi ích", role=User.StaffRole.ADMINISTRATOR)
+    conflicts.declare(organization=firm_a.organization, user=interested, reason="x", by=interested)
+    return_one(review, dung)
+    give(review, None, admin)
+    told()
+    send_again(review, an)
+
+    assert told() == {"no_advisor": {admin, approver}}
+
+
 def test_proposal_is_told_to_the_owner_and_to_who_could_approve_it(everybody, review, told, an, approver, firm_a):
     interested = make_user("Có lợi ích", role=User.StaffRole.APPROVER)
     conflicts.declare(organization=firm_a.organization, user=interested, reason="x", by=interested)
