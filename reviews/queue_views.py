@@ -12,8 +12,7 @@ from accounts import openings
 from accounts.gates import person, staff_only
 from accounts.models import User
 from c4ir_assess.exceptions import LimitExceeded
-from reviews import assigning, keyset, saved_views
-from reviews import queue as waiting
+from reviews import assigning, keyset, queue_pages, queue_rows, saved_views
 from reviews.access import ADVISES
 from reviews.assign_forms import SaveViewForm
 from reviews.forms import QueueFilter
@@ -27,20 +26,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, today = person(request), timezone.localdate()
     form = QueueFilter(request.GET, user=user)
     wanted = form.wanted()
-    rows = waiting.filtered(user, wanted, today)
-    page = waiting.page(
-        waiting.in_view(rows, wanted.view, user, today),
+    place = keyset.Place(
         before=keyset.Mark.read(request.GET.get("before", "")),
         after=keyset.Mark.read(request.GET.get("after", "")),
         oldest_first=form.oldest_first,
     )
-    openings.note_list(by=user, where="bench", shown=[row.uuid for row in page.rows])
+    found = queue_pages.look(user, wanted, today, place)
+    openings.note_list(by=user, where="bench", shown=[row.uuid for row in found.page.rows])
     shown = {
         "form": form,
-        "page": page,
-        "rows": waiting.lines(page.rows, today),
-        "tabs": waiting.tabs(rows, wanted, user, today),
-        "private": waiting.count_private(),
+        "page": found.page,
+        "rows": queue_rows.lines(found.page.rows, today),
+        "tabs": found.tabs,
+        "private": queue_pages.count_private(),
     }
     return render(request, "reviews/queue.html", shown | _around(request, form))
 
