@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from assessments import audited
+from c4ir_assess.audit.models import Act
 from c4ir_assess.jobs import outbox
 from evidence import clamd, store
 from evidence.models import Evidence
@@ -28,11 +30,20 @@ def scan(*, evidence: Evidence, attempt: int) -> None:
         logger.warning("scanner away", evidence=str(evidence.uuid), fault=str(away), attempt=attempt)
         _ask_again(evidence, attempt + 1)
         return
-    waiting = Evidence.objects.filter(pk=evidence.pk, scan=Evidence.Scan.PENDING)
-    if waiting.update(scan=verdict) and verdict != "clean":
+    if _write(evidence, verdict) and verdict != "clean":
         logger.warning("evidence not clean", evidence=str(evidence.uuid), verdict=verdict)
     if verdict == "infected":
         store.remove(evidence.stored, evidence.thumbnail)
+
+
+@transaction.atomic
+def _write(evidence: Evidence, verdict: str) -> bool:
+    """Keep what the scanner said, and that it did in the firm's audit log; False if somebody else did so before."""
+    waiting = Evidence.objects.filter(pk=evidence.pk, scan=Evidence.Scan.PENDING)
+    if not waiting.update(scan=verdict):
+        return False
+    audited.record(evidence.assessment, Act.FILE_CHANGED, by=None, subject=evidence.uuid, scan=verdict)
+    return True
 
 
 def _ask_again(evidence: Evidence, attempt: int) -> None:

@@ -28,6 +28,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
 OF_PROPOSALS = {
     Kind.PROPOSED: "proposed_at",
     Kind.TO_APPROVE: "proposed_at",
+    Kind.MAY_ISSUE: "agreed_at",
     Kind.OBJECTED: "objected_at",
     Kind.OBJECTION_ANSWERED: "answered_at",
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from assessments.models import Assessment, Return
 from notices.models import Notice
 from programmes.models import Participation, Programme
-from reports.issued import issuing
+from reports.issued import approving, issuing
 from reports.models import IssuedReport
 from reviews import proposing
 from reviews.models import Proposal, Review, SecondOpinion
@@ -45,6 +45,12 @@ def may_object(notice: Notice) -> bool:
     """Whether the firm has said nothing of the proposal yet, and still may."""
     found = Proposal.objects.filter(uuid=_subject(notice), decision="").first()
     return found is not None and proposing.may_object(found, timezone.localdate())
+
+
+def may_be_issued(notice: Notice) -> bool:
+    """Whether the proposal waits for an approver alone."""
+    found = Proposal.objects.filter(uuid=_subject(notice), decision="").first()
+    return found is not None and approving.is_ready(found, timezone.localdate())
 
 
 def is_issued(notice: Notice) -> bool:

@@ -37,6 +37,7 @@ class Kind(models.TextChoices):
     FIRM_ANSWERED = "firm_answered"
     OBJECTED = "objected"
     TO_APPROVE = "to_approve"
+    MAY_ISSUE = "may_issue"
     CAME_BACK = "came_back"
     SECOND_ASKED = "second_asked"
     REVIEW_DUE = "review_due"

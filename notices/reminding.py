@@ -18,7 +18,7 @@ from notices.models import Kind, Notice
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
 from programmes.models import Participation
-from reports.issued import issuing
+from reports.issued import approving, issuing
 from reports.models import IssuedReport
 from reviews import proposing
 from reviews.due import last_day_due_soon
@@ -45,7 +45,7 @@ class Window:
 def remind(today: date | None = None) -> None:
     """Write down what is due today, thing by thing: a run that is cut off goes on where it was when it is repeated."""
     today = today or timezone.localdate()
-    for each in (_returns, _objections, _reports, _expired, _programmes, _reviews):
+    for each in (_returns, _objections, _ready, _reports, _expired, _programmes, _reviews):
         each(today)
     Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
 
@@ -75,6 +75,14 @@ def _objections(today: date) -> None:
             if proposing.may_object(proposal, today) and window.began_before(proposal.object_until, began_on):
                 what = telling.about(proposal.review, day=proposal.object_until, subject=proposal.uuid)
                 _tell_firm(Kind.OBJECTION_ENDS, what, OWNERS, window.step)
+
+
+def _ready(today: date) -> None:
+    """Tell approvers of what may be issued since the firm's last day to object has passed."""
+    related = ("review__assessment__site__organization", "review__assessment__sent_submission")
+    for proposal in Proposal.objects.filter(decision="", object_until__lt=today).select_related(*related):
+        if approving.is_ready(proposal, today):
+            telling.tell_ready(proposal)
 
 
 def _reports(today: date) -> None:

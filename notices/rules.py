@@ -143,6 +143,12 @@ TO_STAFF: dict[Kind, Rule] = {
         pages.approve,
         holding.is_proposed,
     ),
+    Kind.MAY_ISSUE: Rule(
+        pgettext_lazy("title of a notice", "A proposed result may be issued"),
+        _("The firm has agreed, or its time to object is over: it waits for an approver alone."),
+        pages.approve,
+        holding.may_be_issued,
+    ),
     Kind.CAME_BACK: Rule(
         pgettext_lazy("title of a notice", "A result came back to you"),
         _("Somebody sent it back with a reason, which you find in the review."),

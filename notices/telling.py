@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import Membership, User
 from assessments.models import Assessment, Event
 from assessments.returned import open_return
@@ -10,8 +12,9 @@ from notices import recipients
 from notices.models import Kind
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
+from reports.issued import approving
 from reviews import proposing
-from reviews.models import Review, SecondOpinion
+from reviews.models import Proposal, Review, SecondOpinion
 from reviews.signals import Change
 
 Act = Event.Act
@@ -71,9 +74,21 @@ def _withdrawn(review: Review, by: User | None) -> None:
     _advisor(review, Kind.CAME_BACK, by)
 
 
+def tell_ready(proposal: Proposal) -> None:
+    """Tell approvers, once, that a proposal waits for nobody but them."""
+    to, subject = recipients.approvers(proposal.review), proposal.uuid
+    write(kind=Kind.MAY_ISSUE, to=to, about=about(proposal.review, subject=subject), once=str(subject))
+
+
 def _assigned(review: Review, _subject: UUID, by: User) -> None:
     _firm(review, Kind.TAKEN_UP, OWNERS, who=review.advisor)
     _advisor(review, Kind.ASSIGNED, by, day=review.due_on)
+
+
+def _agreed(review: Review, _subject: UUID, _by: User) -> None:
+    proposal = proposing.open_proposal(review)
+    if proposal and approving.is_ready(proposal, timezone.localdate()):
+        tell_ready(proposal)
 
 
 def _objected(review: Review, subject: UUID, by: User) -> None:
@@ -103,6 +118,7 @@ _MOVES: dict[Act, Callable[[Review, User | None], None]] = {
 }
 _CHANGES: dict[Change, Callable[[Review, UUID, User], None]] = {
     Change.ASSIGNED: _assigned,
+    Change.AGREED: _agreed,
     Change.OBJECTED: _objected,
     Change.OBJECTION_ANSWERED: _objection_answered,
     Change.SECOND_ASKED: _second_asked,

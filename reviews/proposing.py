@@ -71,6 +71,7 @@ def agree(*, proposal: Proposal, by: User) -> None:
     if proposal.agreed_at is None:
         _record(proposal, "agree", by)
         _write(proposal, agreed_by=by, agreed_at=timezone.now())
+        _tell(proposal, Change.AGREED, by)
 
 
 @transaction.atomic

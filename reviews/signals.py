@@ -12,6 +12,7 @@ class Change(StrEnum):
     """What has changed."""
 
     ASSIGNED = "assigned"  # subject: the review; it has an advisor, or another one
+    AGREED = "agreed"  # subject: the proposal; the firm agrees with it
     OBJECTED = "objected"  # subject: the proposal
     OBJECTION_ANSWERED = "objection_answered"  # subject: the proposal
     SECOND_ASKED = "second_asked"  # subject: the second opinion; somebody was asked for it

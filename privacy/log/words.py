@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from accounts.models import Consent, Membership, Opening, User
 from assessments.models import Event
 from c4ir_assess.audit.models import Act, AuditEntry
+from evidence.models import Evidence
 from privacy.log.things import Known
 from privacy.models import DataRequest
 from reviews.judgements import Outcome
@@ -135,6 +136,8 @@ def _shared(facts: Facts, _known: Known) -> str:
 
 
 def _file(facts: Facts, _known: Known) -> str:
+    if "scan" in facts:
+        return f"{pgettext('file, in the audit log', 'virus scan')}, {_label(Evidence.Scan, str(facts['scan']))}"
     return str(facts.get("item", ""))
 
 

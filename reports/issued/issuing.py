@@ -30,7 +30,6 @@ from reports.printed.languages import EDITIONS
 
 logger = structlog.get_logger(__name__)
 
-MONTHS_VALID = 12
 PRINT = "reports.print_issued"
 DIGITS = 4
 
@@ -91,7 +90,7 @@ def issue(  # noqa: PLR0913 -- each is printed on the report
         advisor_name=advisor_name,
         approver_name=approver_name,
         issued_at=now,
-        valid_until=months_later(timezone.localdate(now), MONTHS_VALID),
+        valid_until=months_later(timezone.localdate(now), library.get(scorecard.framework_hash).valid_months),
         **_as_printed(submission, scorecard, is_partial=is_partial),
     )
     report.number = _next_number(timezone.localdate(now).year)

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from c4ir_assess.audit.models import AuditEntry
 from c4ir_assess.jobs.models import Job
 from evidence import clamd, scanning, tasks
 from evidence.access import may_open
@@ -68,6 +69,16 @@ def test_infected_file_is_gone_and_its_row_says_why(draft, an, scanner, on_disk,
     assert on_disk() == []
     assert client_of(an).get(url("download", draft, kept.uuid)).status_code == 404
     assert "Tệp này có mã độc nên đã bị xoá" in client_of(an).get(url("files", draft)).content.decode()
+
+
+@pytest.mark.parametrize(("content", "verdict"), [(samples.pdf, "clean"), (infected_pdf, "infected")])
+def test_what_the_scanner_said_is_in_the_firms_audit_log_once(content, verdict, draft, an, scanner):
+    scanner()
+    kept, job = scanned(draft, an, content())
+    tasks.scan.run(job.pk)
+
+    entries = AuditEntry.objects.filter(chain__uuid=draft.site.organization.uuid, subject=kept.uuid, act="file_changed")
+    assert [(entry.actor, entry.facts) for entry in entries] == [(None, {"scan": verdict})]
 
 
 @pytest.mark.parametrize("behaviour", ["cut", "cut_early", "closed"])

@@ -35,6 +35,7 @@ def body(client, url=LIST):
     return client.get(url).content.decode()
 
 
+@pytest.mark.both_databases
 def test_list_shows_ones_own_alone_the_newest_first(client_of, review, an, cuong):
     tell(review, an, Kind.RECEIVED, day=timezone.localdate())
     tell(review, an, Kind.ISSUED)
@@ -45,6 +46,7 @@ def test_list_shows_ones_own_alone_the_newest_first(client_of, review, an, cuong
     assert "bị thu hồi" not in page
 
 
+@pytest.mark.both_databases
 def test_header_counts_what_is_unread_on_every_page(client_of, review, an):
     tell(review, an)
     tell(review, an, Kind.WITHDRAWN)
@@ -132,6 +134,7 @@ def test_member_who_left_reads_nothing_of_the_firm_any_more(client_of, review, c
     assert client.get(reverse("notices:open", args=[notice.uuid])).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_advisor_reads_nothing_of_a_firm_out_of_reach(client_of, review, dung, firm_a):
     tell(review, dung, Kind.ASSIGNED)
     client = client_of(dung)

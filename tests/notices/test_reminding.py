@@ -61,6 +61,7 @@ def days_of(what):
     return [(kind, left) for _, (kind, left) in found if kind == what]
 
 
+@pytest.mark.both_databases
 def test_report_is_reminded_of_on_its_days_and_invited_to_repeat_once(report):
     IssuedReport.objects.update(valid_until=ends_in(32))
 
@@ -87,6 +88,7 @@ def test_withdrawn_report_is_not_reminded_of(report, admin):
     assert reminded() == []
 
 
+@pytest.mark.both_databases
 def test_returned_questions_are_reminded_of_seven_and_one_day_before(review, dung, an, cuong):
     reviewed.return_items(assessment=review.assessment, questions={"S1.1": "Sổ?"}, note="", due_on=ends_in(12), by=dung)
 
@@ -119,6 +121,36 @@ def test_firm_that_agreed_is_not_reminded_to_object(proposal, an):
     assert days_of(Kind.OBJECTION_ENDS) == []
 
 
+def told_ready(proposal, *days):
+    """Run the work of the days after the firm's last one to object; return who was told that it may be issued."""
+    for after in days:
+        reminding.remind(proposal.object_until + timedelta(days=after))
+    return [each.person for each in Notice.objects.filter(kind=Kind.MAY_ISSUE)]
+
+
+@pytest.mark.both_databases
+def test_proposal_that_may_be_issued_after_the_firms_last_day_is_told_to_approvers_once(proposal, approver):
+    assert told_ready(proposal, 0) == []
+    assert told_ready(proposal, 1, 2, 40) == [approver]
+
+
+def test_approvers_told_when_the_firm_agreed_are_not_told_again(proposal, approver, an):
+    found = Proposal.objects.select_related("review__assessment").get()
+    proposing.agree(proposal=found, by=an)
+
+    assert told_ready(proposal, 1) == [approver]
+
+
+def test_objection_that_waits_for_its_answer_is_told_to_no_approver(proposal, approver, an, dung):
+    found = Proposal.objects.select_related("review__assessment").get()
+    proposing.object_to(proposal=found, text="Không đúng.", by=an)
+    assert told_ready(proposal, 1) == []
+
+    proposing.answer_objection(proposal=found, text="Đã xem lại.", by=dung)
+    assert told_ready(proposal, 30) == [approver]
+
+
+@pytest.mark.both_databases
 def test_programme_that_ends_is_told_to_members_who_have_not_sent(programme, an, cuong, chi, firm_b):
     programmes.join(programme, firm_b.organization, by=chi)
     Participation.objects.filter(organization=firm_b.organization).update(left_at=timezone.now())
@@ -137,6 +169,7 @@ def test_programme_that_was_ended_early_is_not_told_of(programme):
     assert reminded() == []
 
 
+@pytest.mark.both_databases
 def test_review_that_is_due_soon_is_told_to_its_advisor_once(review, dung):
     Review.objects.filter(pk=review.pk).update(due_on=ends_in(2))
 

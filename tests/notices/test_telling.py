@@ -115,6 +115,22 @@ def test_objection_goes_to_the_advisor_and_the_answer_to_the_owner(everybody, pr
     assert told() == {"objection_answered": {an}}
 
 
+def test_agreeing_tells_approvers_that_it_may_be_issued(everybody, proposal, told, an, approver):
+    told()
+    for _ in range(2):
+        proposing.agree(proposal=again(proposal), by=an)
+
+    assert told() == {"may_issue": {approver}}
+
+
+def test_agreeing_tells_no_approver_of_a_proposal_whose_advisor_is_gone(everybody, proposal, told, an):
+    told()
+    type(proposal).objects.filter(pk=proposal.pk).update(proposed_by=None)
+    proposing.agree(proposal=again(proposal), by=an)
+
+    assert told() == {}
+
+
 def test_sending_back_is_told_to_owner_and_advisor(everybody, proposal, told, an, dung, approver):
     told()
     proposing.send_back(proposal=proposal, reason="Thiếu minh chứng.", by=approver)
@@ -132,7 +148,7 @@ def test_advisor_who_takes_a_proposal_back_is_not_told_so(everybody, proposal, t
 def test_issuing_and_withdrawing_are_told_to_those_who_answered(everybody, proposal, told, an, cuong, dung, approver):
     told()
     report = proposals.issued(again(proposal), by=an, approver=approver)
-    assert told() == {"issued": {an, cuong}}
+    assert told() == {"may_issue": {approver}, "issued": {an, cuong}}
 
     approving.reopen(report=report, reason="Nhầm chuyền.", by=approver)
     assert told() == {"withdrawn": {an, cuong}, "came_back": {dung}}
