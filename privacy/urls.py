@@ -25,5 +25,6 @@ urlpatterns = [
     path("bench/audit/", log.choose, name="audit"),
     path("bench/audit/<uuid:chain>/", log.entries, name="audit_chain"),
     path("bench/audit/<uuid:chain>/check/", log.check, name="audit_check"),
+    path("bench/audit/<uuid:chain>/progress/", log.progress, name="audit_progress"),
     path("bench/audit/<uuid:chain>/entries.jsonl", log.export, name="audit_export"),
 ]

@@ -11,6 +11,7 @@ from accounts import openings
 from accounts.gates import administrators_only, person
 from c4ir_assess.audit import checking, exporting
 from privacy.log import chains, page
+from privacy.log.chains import Whose
 
 
 @administrators_only
@@ -36,17 +37,22 @@ def entries(request: HttpRequest, chain: UUID) -> HttpResponse:
     get_object_or_404(reach, uuid=chain)
     openings.note_log(chain=chain, by=person(request))
     whose = chains.whose(reach.get(uuid=chain))
-    check = checking.latest(whose.chain)
     before, after = (page.number(request.GET.get(name, "")) for name in ("before", "after"))
     shown = {
         "whose": whose,
         "page": page.read(whose, before=before, after=after),
-        "days": chains.days(whose.chain),
-        "check": check,
-        "has_failed": check is not None and checking.has_failed(check),
-        "faults": page.fault_lines(check) if check else [],
+        **_check_of(whose),
     }
     return render(request, "privacy/audit_chain.html", shown)
+
+
+@administrators_only
+@never_cache
+@require_safe
+def progress(request: HttpRequest, chain: UUID) -> HttpResponse:
+    """Answer the part of the page that tells of the check, for a page that waits for it; nothing else is opened."""
+    whose = chains.whose(get_object_or_404(chains.within_reach(person(request)), uuid=chain))
+    return render(request, "privacy/_audit_check.html", {"whose": whose, **_check_of(whose)})
 
 
 @administrators_only
@@ -71,3 +77,14 @@ def export(request: HttpRequest, chain: UUID) -> StreamingHttpResponse:
     response["Content-Disposition"] = f'attachment; filename="audit-{found.uuid}.jsonl"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _check_of(whose: Whose) -> dict[str, object]:
+    """Return what is known of a chain's wholeness: the last check, and its end on the last days."""
+    check = checking.latest(whose.chain)
+    return {
+        "check": check,
+        "has_failed": check is not None and checking.has_failed(check),
+        "faults": page.fault_lines(check) if check else [],
+        "days": chains.days(whose.chain),
+    }

@@ -80,7 +80,10 @@ def test_a_firm_in_which_one_has_an_interest_is_not_found(desk, site_a, interest
         assert address(site_a) not in text_of(desk.get(reverse("privacy:audit"), {"q": typed}))
 
 
-@pytest.mark.parametrize(("method", "name"), [("get", "audit_chain"), ("post", "audit_check"), ("get", "audit_export")])
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [("get", "audit_chain"), ("post", "audit_check"), ("get", "audit_export"), ("get", "audit_progress")],
+)
 def test_the_log_of_a_firm_in_which_one_has_an_interest_is_absent(method, name, desk, site_a, interested):
     before = chain_of(site_a).length
 
@@ -209,6 +212,22 @@ def test_a_check_that_failed_is_said_and_can_be_begun_anew(desk, site_a):
     assert "The check could not be done." in told
     assert "Check this log" in told
     assert "✓ Whole" in checked(desk, site_a)
+
+
+def test_a_page_that_waits_asks_for_the_part_alone_until_the_check_is_done(desk, site_a):
+    desk.post(address(site_a, "audit_check"))
+    asks = f'hx-get="{address(site_a, "audit_progress")}"'
+    length = chain_of(site_a).length
+    assert asks in desk.get(address(site_a, "audit_progress")).content.decode()
+    assert chain_of(site_a).length == length
+    assert asks in desk.get(address(site_a)).content.decode()
+
+    tasks.check_chain.run(Job.objects.get(task="audit.check_chain").pk)
+    part = desk.get(address(site_a, "audit_progress"), {"lang": "en"}).content.decode()
+
+    assert part.startswith("<section")
+    assert "✓ Whole" in part
+    assert "hx-get" not in part
 
 
 def test_a_later_check_takes_the_place_of_the_one_before(desk, site_a):
