@@ -10,8 +10,8 @@ from notices import recipients
 from notices.models import Kind
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
-from reviews import proposing
 from reviews.models import Review, SecondOpinion
+from reviews.proposals import proposing
 from reviews.signals import Change
 
 Act = Event.Act

@@ -12,7 +12,7 @@ from assessments.models import Event
 from c4ir_assess.audit.models import Act, AuditEntry
 from privacy.log.things import Known
 from privacy.models import DataRequest
-from reviews.judgements import Outcome
+from reviews.judged.judgements import Outcome
 from reviews.models import Finding
 
 type Facts = Mapping[str, Any]

@@ -15,8 +15,8 @@ from evidence.access import may_open
 from evidence.models import Evidence
 from questionnaires.document import Item, Node
 from questionnaires.words import Language
-from reviews.item_parts import Rung, Shown
-from reviews.judging import level_of
+from reviews.judged.item_parts import Rung, Shown
+from reviews.judged.judging import level_of
 from reviews.models import SecondOpinion, SecondRating
 from reviews.second.rate_form import RateForm
 from reviews.second.rating import RatingSheet

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.models import IssuedReport
-from reviews import findings, proposing
+from reviews.findings import writing
 from reviews.models import Conflict, Finding, FindingBrick, Proposal
+from reviews.proposals import proposing
 from tests.factories import proposals, reports
 from tests.undoing import undone
 
@@ -50,7 +51,7 @@ class Things:
         self.review = proposals.assigned(site, by=owner, advisor=self.people["advisor"])
         proposals.judge(self.review, reports.all_at(2) | {"S1.1": 1})
         text = {"kind": "gap", "text_vi": "Chưa có sổ.", "text_en": "No book."}
-        self.finding = findings.write(review=self.review, node="S", by=self.people["advisor"], **text)
+        self.finding = writing.write(review=self.review, node="S", by=self.people["advisor"], **text)
         self.brick = FindingBrick.objects.create(framework="c4ir-smc", node="S", **text)
         self.uuid, self.submission = self.review.uuid, self.review.assessment.sent_submission.uuid
 

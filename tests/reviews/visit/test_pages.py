@@ -14,7 +14,7 @@ from evidence import lifecycle as file_room
 from evidence.models import Evidence
 from evidence.refusals import Refused
 from reviews.models import ItemReview, Review
-from reviews.propose_form import begun_with
+from reviews.proposals.form import begun_with
 from reviews.second import asking
 from reviews.visit import agenda, choosing, visits
 from reviews.visit.models import SiteVisit
