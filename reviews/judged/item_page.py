@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.models import User
-from assessments import answer_fields, answers
-from assessments.answer_words import number_of
+from assessments import answer_fields
 from assessments.authors import author
 from assessments.cards import Card, answer_lines, reader_language
 from assessments.models import Assessment, Response, ReturnedItem, SubmittedAnswer
@@ -22,14 +21,15 @@ from questionnaires.words import Language
 from reviews.judged.board import Board
 from reviews.judged.form import JudgeForm
 from reviews.judged.item_list import Line, Place, mark_words
-from reviews.judged.item_parts import Fields, Rung, Shown
+from reviews.judged.item_parts import Fields, Shown
 from reviews.judged.judgements import Mark
-from reviews.judged.judging import NEEDS_EVIDENCE, level_of
+from reviews.judged.judging import NEEDS_EVIDENCE
+from reviews.judged.own_answer import OwnAnswer
 from reviews.models import ItemReview
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPage:
+class ItemPage(OwnAnswer):
     """All that the page of one question shows. ``form`` is set when what was posted could not be kept."""
 
     place: Place
@@ -59,11 +59,6 @@ class ItemPage:
         return [(value, str(label)) for value, label in ItemReview.Ground.choices]
 
     @property
-    def number(self) -> str:
-        """Return the question's number, nothing where its id is a name."""
-        return number_of(self.item)
-
-    @property
     def lines(self) -> list[Line]:
         """Return the list of questions."""
         return list(self.place.lines(self.item.id))
@@ -74,36 +69,12 @@ class ItemPage:
         return self.board.sheet.given.get(self.item.id)
 
     @property
-    def own_level(self) -> int | None:
-        """Return the firm's level on a ladder."""
-        return level_of(self.item, self.answer.state, self.answer.value) if self.answer else None
-
-    @property
     def own_choice(self) -> str:
         """Return what marks the firm's answer among the choices; nothing for answers of other types."""
         if self.answer is None or self.answer.state != Response.State.ANSWERED:
             return self.answer.state if self.answer else ""
         written = answer_fields.written(self.item.answer, self.answer.value, self.language)
         return next(iter(written.get("choice", [])), "")
-
-    @property
-    def said(self) -> list[str]:
-        """Return the firm's answer in words."""
-        return answer_lines(self.item, self.answer, self.language) if self.answer else []
-
-    @property
-    def is_proposal(self) -> bool:
-        """Whether the firm proposes that the question does not apply, which counts only once it is agreed."""
-        return self.answer is not None and answers.is_proposal(self.item, self.answer.state)
-
-    @property
-    def rungs(self) -> tuple[Rung, ...]:
-        """Return the levels of a ladder."""
-        own = self.own_level
-        return tuple(
-            Rung(level, text[self.language], level == own, own is not None and abs(level - own) <= 1)
-            for level, text in enumerate(self.item.levels)
-        )
 
     @property
     def answered(self) -> str:
