@@ -7,7 +7,7 @@ from reviews.models import Conflict, Review, SavedView
 from reviews.queue import conflicts
 from tests.factories import assessments
 from tests.factories.accounts import make_user
-from tests.undoing import undone
+from tests.ladder import changed, places, refused, statuses, walk
 
 # page: (method, fields, status for an advisor of the firm, for an approver, for an administrator)
 PAGES = {
@@ -55,38 +55,39 @@ def rows():
     )
 
 
-def walk(client_of, people, things):
-    answers = {}
-    for where in PAGES:
-        for name, person in people.items():
-            with undone():
-                client, before = client_of(person), rows()
-                answers[where, name] = visit(client, where, things), rows() != before
-    return answers
+@pytest.fixture
+def climb(client_of, things):
+    """Return a function that visits every page as each of these people."""
+
+    def climbed(**people):
+        return walk(client_of, people, PAGES, visit=lambda client, where: visit(client, where, things), rows=rows)
+
+    return climbed
 
 
-def test_staff_gets_what_the_role_allows(things, dung, approver, admin, client_of):
-    answers = walk(client_of, {"dung": dung, "approver": approver, "admin": admin}, things)
+def test_staff_gets_what_the_role_allows(climb, dung, approver, admin):
+    answers = climb(dung=dung, approver=approver, admin=admin)
 
-    assert {case: answer.status_code for case, (answer, _) in answers.items()} == {
+    assert statuses(answers) == {
         (where, name): status
         for where, (_, _, *all_of) in PAGES.items()
         for name, status in zip(STAFF, all_of, strict=True)
     }
-    assert not [case for case, (answer, changed) in answers.items() if answer.status_code in {403, 404} and changed]
+    assert not refused(answers) & changed(answers)
 
 
-def test_people_of_firms_find_nothing(things, an, binh, chi, site_b, client_of):
-    answers = walk(client_of, {"an": an, "binh": binh, "chi": chi}, things)
+def test_people_of_firms_find_nothing(climb, an, binh, chi, site_b):
+    answers = climb(an=an, binh=binh, chi=chi)
 
-    assert {case: answer.status_code for case, (answer, _) in answers.items() if answer.status_code != 404} == {}
-    assert not [case for case, (_, changed) in answers.items() if changed]
+    assert statuses(answers) == dict.fromkeys(answers, 404)
+    assert not changed(answers)
 
 
-def test_anonymous_is_sent_to_sign_in(things, client_of):
-    for case, (answer, changed) in walk(client_of, {"": None}, things).items():
-        assert (case, answer.status_code, changed) == (case, 302, False)
-        assert (case, answer.url.split("?")[0]) == (case, reverse("account_login"))
+def test_anonymous_is_sent_to_sign_in(climb):
+    answers = climb(anonymous=None)
+
+    assert places(answers) == {(302, reverse("account_login"))}
+    assert not changed(answers)
 
 
 def test_number_of_nothing_is_404(things, admin, client_of):
