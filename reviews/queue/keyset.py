@@ -1,7 +1,9 @@
 """Pages of a long list without OFFSET: a page begins where the other ended, however the list grows in between."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from heapq import nlargest, nsmallest
 from typing import Self
 
 from django.db.models import Q, QuerySet
@@ -52,24 +54,49 @@ class Page:
     newer: Mark | None
 
 
-def page(
-    rows: QuerySet[Review], *, size: int, before: Mark | None, after: Mark | None, oldest_first: bool = False
-) -> Page:
+Key = tuple[datetime, int]
+"""When a row came, and its key: the order of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page is asked for: the first one, the one before a mark, or the one after it, in the list's direction."""
+
+    before: Mark | None = None
+    after: Mark | None = None
+    oldest_first: bool = False
+
+    @property
+    def is_upwards(self) -> bool:
+        """Whether the page is read from older rows to newer ones."""
+        return self.before is None and (self.oldest_first or self.after is not None)
+
+    @property
+    def mark(self) -> Mark | None:
+        """Return where the page begins, None at the list's end."""
+        return self.after if self.is_upwards else self.before
+
+    def nearest(self, keys: Iterable[Key], size: int) -> list[int]:
+        """Return of all keys those of the page, and the one that shows that there are more."""
+        mark = (self.mark.arrived_at, self.mark.pk) if self.mark else None
+        ahead = [key for key in keys if mark is None or (key > mark if self.is_upwards else key < mark)]
+        find = nsmallest if self.is_upwards else nlargest
+        return [pk for _, pk in find(size + 1, ahead)]
+
+
+def page(rows: QuerySet[Review], place: Place, *, size: int) -> Page:
     """Return one page: the first rows of the list, or those older than ``before``, or those just newer than ``after``.
 
     The newest come first unless ``oldest_first``.
     """
-    upwards = after is not None and before is None
-    if oldest_first:
-        upwards = before is None
-    mark = after if upwards else before
+    upwards, mark = place.is_upwards, place.mark
     if mark is not None:
         rows = rows.filter(mark.newer if upwards else mark.older)
     order = ("arrived_at", "pk") if upwards else ("-arrived_at", "-pk")
     found = list(rows.order_by(*order)[: size + 1])
     kept, has_more = found[:size], len(found) > size
     newest_first = kept[::-1] if upwards else kept
-    return _page(newest_first, mark, has_more=has_more, upwards=upwards, oldest_first=oldest_first)
+    return _page(newest_first, mark, has_more=has_more, upwards=upwards, oldest_first=place.oldest_first)
 
 
 def _page(rows: list[Review], mark: Mark | None, *, has_more: bool, upwards: bool, oldest_first: bool) -> Page:

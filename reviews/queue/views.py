@@ -14,7 +14,7 @@ from accounts.models import User
 from c4ir_assess.exceptions import LimitExceeded
 from reviews.access import ADVISES
 from reviews.models import SavedView
-from reviews.queue import assigning, keyset, listing, saved_views
+from reviews.queue import assigning, keyset, pages, rows, saved_views
 from reviews.queue.filters import QueueFilter
 from reviews.queue.forms import SaveViewForm
 
@@ -26,20 +26,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, today = person(request), timezone.localdate()
     form = QueueFilter(request.GET, user=user)
     wanted = form.wanted()
-    rows = listing.filtered(user, wanted, today)
-    page = listing.page(
-        listing.in_view(rows, wanted.view, user, today),
+    place = keyset.Place(
         before=keyset.Mark.read(request.GET.get("before", "")),
         after=keyset.Mark.read(request.GET.get("after", "")),
         oldest_first=form.oldest_first,
     )
-    openings.note_list(by=user, where="bench", shown=[row.uuid for row in page.rows])
+    found = pages.look(user, wanted, today, place)
+    openings.note_list(by=user, where="bench", shown=[row.uuid for row in found.page.rows])
     shown = {
         "form": form,
-        "page": page,
-        "rows": listing.lines(page.rows, today),
-        "tabs": listing.tabs(rows, wanted, user, today),
-        "private": listing.count_private(),
+        "page": found.page,
+        "rows": rows.lines(found.page.rows, today),
+        "tabs": found.tabs,
+        "private": pages.count_private(),
     }
     return render(request, "reviews/queue.html", shown | _around(request, form))
 

@@ -19,7 +19,7 @@ _numbers = itertools.count(1)
 
 
 def person(*, staff_role: str = "", **fields) -> User:
-    return User.objects.create_user(f"person{next(_numbers)}@example.org", staff_role=staff_role, **fields)
+    return User.objects.create_user(f"row{next(_numbers)}@example.org", staff_role=staff_role, **fields)
 
 
 def plant(name: str = "Nhựa Tân Phú Mẫu", *, owner: User | None = None, **fields) -> Site:

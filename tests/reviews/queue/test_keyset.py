@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def read(*, size, before=None, after=None, oldest_first=False):
-    return keyset.page(Review.objects.all(), size=size, before=before, after=after, oldest_first=oldest_first)
+    place = keyset.Place(before=before, after=after, oldest_first=oldest_first)
+    return keyset.page(Review.objects.all(), place, size=size)
 
 
 def ids(page):

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.models import Conflict
-from reviews.queue import listing
+from reviews.models import Conflict, Review
+from reviews.queue import pages
+from reviews.queue.listing import View
 from tests.reviews import rows
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,11 @@ URL = "/bench/"
 
 
 def names(response):
-    return [row.assessment.site.organization.name for row in response.context["rows"]]
+    return names_in(response.context)
+
+
+def names_in(context):
+    return [row.assessment.site.organization.name for row in context["rows"]]
 
 
 def test_queue_shows_what_was_sent_newest_first(client, staff):
@@ -140,7 +145,7 @@ def test_ux_38_queue_counts_each_view_under_the_filters(client, advisor):
 
 
 def test_queue_stops_counting_at_a_thousand(client, advisor, monkeypatch):
-    monkeypatch.setattr(listing, "MOST_COUNTED", 2)
+    monkeypatch.setattr(pages, "MOST_COUNTED", 2)
     client.force_login(advisor)
     for place in range(3):
         rows.sent(rows.plant(f"Firm {place}"), advisor=advisor)
@@ -182,7 +187,7 @@ def test_queue_marks_invented_firms(client, advisor, is_demo):
 
 
 def test_queue_pages_by_links_that_keep_the_filters(client, advisor, monkeypatch):
-    monkeypatch.setattr(listing, "PAGE_SIZE", 2)
+    monkeypatch.setattr(pages, "PAGE_SIZE", 2)
     client.force_login(advisor)
     for place in range(3):
         rows.sent(rows.plant(f"Firm {place}"), advisor=advisor)
@@ -262,12 +267,39 @@ def test_queue_keeps_the_rows_of_a_programme(client, advisor, in_programme):
     assert list(client.get(f"{URL}?programme={inside.uuid}").context["form"].errors) == ["programme"]
 
 
-def test_queue_of_very_many_rows_finds_the_same(client, advisor, in_programme, monkeypatch):
-    monkeypatch.setattr(listing, "FEW", 0)
-    client.force_login(advisor)
-    inside = rows.sent(rows.plant("Nhựa Trong Mẫu")).assessment.review
-    rows.sent(rows.plant("Nhựa Của Tôi Mẫu"), advisor=advisor)
-    rows.sent(rows.plant("Nhựa Của Ai Mẫu"))
-    in_programme([inside], advisor)
+@pytest.fixture
+def mixed(advisor, in_programme):
+    """Reviews in every view, two reached through a programme, one beyond reach; of three moments."""
+    made = [rows.sent(rows.plant(f"Nhựa {n} Mẫu"), at=rows.SENT + timedelta(seconds=n // 3)) for n in range(9)]
+    reviews = [each.assessment.review for each in made]
+    in_programme(reviews[:2], advisor)
+    Review.objects.filter(pk__in=[each.pk for each in reviews[1:8]]).update(advisor=advisor)
+    for review, state in zip(reviews[2:], ("verified", "returned", "proposed"), strict=False):
+        rows.put_in(state, review)
+    Review.objects.filter(pk=reviews[5].pk).update(due_on=timezone.localdate() - timedelta(days=1))
+    return reviews
 
-    assert set(names(client.get(f"{URL}?q=nhua"))) == {"Nhựa Trong Mẫu", "Nhựa Của Tôi Mẫu"}
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("query", ["", "sector=22", "q=nhua", "state=returned"])
+@pytest.mark.parametrize("view", [view.value for view in View])
+def test_long_queue_read_page_by_page_is_the_short_one_read_in_one_go(client, advisor, mixed, monkeypatch, view, query):
+    monkeypatch.setattr(pages, "PAGE_SIZE", 2)
+    client.force_login(advisor)
+    short = walk(client, f"{URL}?view={view}&{query}")
+    monkeypatch.setattr(pages, "MOST_READ", -1)
+
+    assert walk(client, f"{URL}?view={view}&{query}") == short
+    assert short or view == "verified" or query == "state=returned"
+
+
+def walk(client, url):
+    """Return what the pages of a queue show, one after the other to the end and one back, with the counts."""
+    seen, asked = [], url
+    while asked:
+        context = client.get(asked).context
+        page = context["page"]
+        onward = ("after", page.newer) if context["form"].oldest_first else ("before", page.older)
+        seen.append((names_in(context), page.older, page.newer, [tab.count for tab in context["tabs"]]))
+        asked = f"{url}&{onward[0]}={onward[1]}" if onward[1] else ""
+    return seen
