@@ -19,11 +19,6 @@ FRIDAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def advisor(db):
-    return proposals.staff()
-
-
-@pytest.fixture
 def approver(db):
     return proposals.staff("approver", "Vũ Minh Khang")
 
