@@ -12,25 +12,13 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import os
 import secrets
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 from uuid import uuid4
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).resolve().parent.parent
-WARM_UP = 40
+from serving import WARM_UP, ask, prepare_environment, server, sign_in
 
 
 def main() -> None:
@@ -42,28 +30,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-autosave-") as folder:
         prepare_environment(Path(folder), chosen.database)
         session, uuid, items = prepare_rows()
-        with server() as port:
+        with server("autosave_anchor") as port:
             ours, bare = measure(port, session, uuid, items, chosen.requests)
     engine = "PostgreSQL" if chosen.database else "SQLite (WAL, synchronous=FULL)"
     print(f"autosave, gunicorn gthread 1×4, {engine}, {chosen.requests} requests each, taking turns")
     print(f"  ours   p50 {ours * 1000:6.2f} ms")
     print(f"  anchor p50 {bare * 1000:6.2f} ms")
     print(f"  ratio  {ours / bare:.2f} (target 2.0)")
-
-
-def prepare_environment(folder: Path, database: str) -> None:
-    """Set the variables that this process and the server read."""
-    os.environ.update(
-        SECRET_KEY=secrets.token_urlsafe(50),
-        DEBUG="False",
-        DATA_DIR=str(folder),
-        DATABASE_URL=database or f"sqlite:///{folder}/db.sqlite3",
-        ALLOWED_HOSTS="127.0.0.1",
-        DJANGO_SETTINGS_MODULE="c4ir_assess.settings",
-        PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'bench'}",
-    )
-    (folder / "static").mkdir()
-    sys.path.insert(0, str(ROOT))
 
 
 def prepare_rows() -> tuple[str, str, list[str]]:
@@ -83,10 +56,6 @@ def prepare_rows() -> tuple[str, str, list[str]]:
 
 def make_firm() -> tuple[str, str, list[str]]:
     """Make one firm with an assessment in progress, and sign its owner in."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
     from accounts.models import Membership, Organization, Site, User  # noqa: PLC0415
     from assessments import asked, lifecycle  # noqa: PLC0415
     from assessments.models import Scope  # noqa: PLC0415
@@ -96,43 +65,8 @@ def make_firm() -> tuple[str, str, list[str]]:
     owner = User.objects.create_user("owner@example.org", name="Owner")
     Membership.objects.create(user=owner, organization=firm, role=Membership.Role.OWNER)
     assessment = lifecycle.start(site=site, scope=Scope.FULL, by=owner)
-    session = SessionStore()
-    session[SESSION_KEY] = str(owner.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
-    session.create()
     items = [item.id for item in asked.framework_of(assessment).items()]
-    return str(session.session_key), str(assessment.uuid), items
-
-
-@contextmanager
-def server() -> Iterator[int]:
-    """Start gunicorn with the product's URLs and the anchor beside them; yield its port."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "autosave_anchor:application", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--threads", "4", "--keep-alive", "60", "--log-level", "error"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the server answers."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit("gunicorn did not start")
+    return sign_in(owner), str(assessment.uuid), items
 
 
 def measure(port: int, session: str, uuid: str, items: list[str], count: int) -> tuple[float, float]:
@@ -148,26 +82,12 @@ def measure(port: int, session: str, uuid: str, items: list[str], count: int) ->
         body = {"item": item, f"{item}-choice": level, f"{item}-version": versions.get(item, "0"), f"{item}-seen": ""}
         body |= {f"{item}-mutation": str(uuid4()), "csrfmiddlewaretoken": token}
         path = f"/assessments/{uuid}/{item.split('.')[0]}/"
-        seconds, page = post(connection, path, body, {**headers, "HX-Request": "true"})
+        seconds, page = ask(connection, "POST", path, body, {**headers, "HX-Request": "true"})
         versions[item] = page.split(f'name="{item}-version" value="', 1)[1].split('"', 1)[0]
         ours.append(seconds)
         body = {"item": item, "value": level, "csrfmiddlewaretoken": token}
-        bare.append(post(connection, "/anchor/", body, headers)[0])
+        bare.append(ask(connection, "POST", "/anchor/", body, headers)[0])
     return statistics.median(ours[WARM_UP:]), statistics.median(bare[WARM_UP:])
-
-
-def post(
-    connection: http.client.HTTPConnection, path: str, body: dict[str, str], headers: dict[str, str]
-) -> tuple[float, str]:
-    """Send one POST; return how long it took and what came back."""
-    started = time.perf_counter()
-    connection.request("POST", path, urlencode(body), headers)
-    answer = connection.getresponse()
-    page = answer.read().decode()
-    seconds = time.perf_counter() - started
-    if answer.status != 200:
-        raise SystemExit(f"POST {path} answered {answer.status}: {page[:300]}")
-    return seconds, page
 
 
 if __name__ == "__main__":

@@ -13,20 +13,10 @@ import argparse
 import http.client
 import secrets
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from contextlib import closing, contextmanager
 from pathlib import Path
-from socket import socket
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from autosave import ROOT, WARM_UP, prepare_environment, wait_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from serving import WARM_UP, ask, prepare_environment, server, sign_in
 
 
 def main() -> None:
@@ -38,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-judging-") as folder:
         prepare_environment(Path(folder), chosen.database)
         session, uuid, items = prepare_rows()
-        with server() as port:
+        with server("judging_anchor") as port:
             found = measure(port, session, uuid, items, chosen.requests)
     engine = "PostgreSQL" if chosen.database else "SQLite (WAL, synchronous=FULL)"
     print(f"judging, gunicorn gthread 1×4, {engine}, {chosen.requests} requests each, taking turns")
@@ -87,7 +77,7 @@ def make_review() -> tuple[str, str, list[str]]:
     lifecycle.send_for_review(assessment=assessment, submission=submission, by=owner, **words)
     advisor = User.objects.create_user("advisor@example.org", name="Advisor", staff_role="advisor")
     Review.objects.update(advisor=advisor)
-    return session_of(advisor), str(Review.objects.get().uuid), items
+    return sign_in(advisor), str(Review.objects.get().uuid), items
 
 
 def make_plant(owner: object) -> object:
@@ -96,37 +86,6 @@ def make_plant(owner: object) -> object:
 
     facts = {"sector": "22", "headcount_band": "51-100", "province": "79"}
     return create_firm(by=owner, name="Invented", site_name="Plant 1", **facts)
-
-
-def session_of(person: object) -> str:
-    """Sign a person in."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
-
-
-@contextmanager
-def server() -> Iterator[int]:
-    """Start gunicorn with the product's URLs and the anchors beside them; yield its port."""
-    with closing(socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "judging_anchor:application", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--threads", "4", "--keep-alive", "60", "--log-level", "error"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def measure(port: int, session: str, uuid: str, items: list[str], count: int) -> dict[tuple[str, str], float]:
@@ -147,23 +106,9 @@ def measure(port: int, session: str, uuid: str, items: list[str], count: int) ->
                 ("POST", "/anchor/save/", {"item": item, "note": f"Seen {turn}", "csrfmiddlewaretoken": token}),
             ),
         ):
-            taken.setdefault((what, "ours"), []).append(ask(connection, *ours, headers))
-            taken.setdefault((what, "bare"), []).append(ask(connection, *bare, headers))
+            taken.setdefault((what, "ours"), []).append(ask(connection, *ours, headers)[0])
+            taken.setdefault((what, "bare"), []).append(ask(connection, *bare, headers)[0])
     return {key: statistics.median(seconds[WARM_UP:]) for key, seconds in taken.items()}
-
-
-def ask(
-    connection: http.client.HTTPConnection, method: str, path: str, fields: dict[str, str], headers: dict[str, str]
-) -> float:
-    """Send one request; return how long it took."""
-    started = time.perf_counter()
-    connection.request(method, path, urlencode(fields), headers)
-    answer = connection.getresponse()
-    page = answer.read().decode()
-    seconds = time.perf_counter() - started
-    if answer.status not in {200, 302}:
-        raise SystemExit(f"{method} {path} answered {answer.status}: {page[:300]}")
-    return seconds
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from bench.autosave import prepare_environment  # noqa: E402 -- found beside this file
+from bench.serving import prepare_environment, sign_in  # noqa: E402 -- found beside this file
 
 TARGET = 100  # ms
 VIEWS = ("", "view=mine", "view=unassigned", "view=overdue", "view=returned", "view=verified")
@@ -66,15 +66,6 @@ def prepare_rows(count: int) -> list[tuple[str, str]]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as autovacuum does within a minute
     return [(each.name, sign_in(each)) for each in readers]
-
-
-def sign_in(user: object) -> str:
-    """Return the key of a session of a person."""
-    from django.test import Client  # noqa: PLC0415
-
-    client = Client()
-    client.force_login(user)  # type: ignore[arg-type]  # a person; the type needs Django set up
-    return str(client.session.session_key)
 
 
 def measure(session: str, query: str, count: int) -> tuple[float, float, int]:

@@ -68,7 +68,7 @@ def _digests(data: Path, *, wants_demo: bool) -> dict[str, str]:
     steps = {"signature": _digest([certificate])} if _signs_for_show(data) else {}
     steps |= {
         "database": tables,
-        "library": tables + library + _digest((ROOT / "reviews" / "bricks").rglob("*")),
+        "library": tables + library + _digest((ROOT / "reviews" / "findings" / "bricks").rglob("*")),
         "static": _digest([requirements, *(ROOT / "static").rglob("*")]),
         "samples": library + _digest(_looks_of_the_report()),
     }

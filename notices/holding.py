@@ -9,8 +9,8 @@ from notices.models import Notice
 from programmes.models import Participation, Programme
 from reports.issued import approving, issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.models import Proposal, Review, SecondOpinion
+from reviews.proposals import proposing
 
 State = Assessment.State
 

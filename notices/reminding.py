@@ -20,9 +20,9 @@ from notices.writing import About, write
 from programmes.models import Participation
 from reports.issued import approving, issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.due import last_day_due_soon
 from reviews.models import Proposal, Review
+from reviews.proposals import proposing
 
 KEPT = timedelta(days=365)
 SITE = ("assessment__site__organization", "assessment__sent_submission")

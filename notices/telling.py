@@ -13,8 +13,8 @@ from notices.models import Kind
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
 from reports.issued import approving
-from reviews import proposing
 from reviews.models import Proposal, Review, SecondOpinion
+from reviews.proposals import proposing
 from reviews.signals import Change
 
 Act = Event.Act

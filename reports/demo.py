@@ -4,10 +4,10 @@ from accounts.models import User
 from c4ir_assess.jobs.models import Job
 from reports.issued import approving, issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.demo import firms
 from reviews.demo.firms import Firm
 from reviews.models import Review
+from reviews.proposals import proposing
 
 ISSUED = (firms.VERIFIED, firms.PARTLY, firms.WITHDRAWN)
 REASON = "Doanh nghiệp báo nhầm số chuyền được xem; chuyên gia xem lại phần vận hành."

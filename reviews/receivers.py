@@ -11,8 +11,10 @@ from django.dispatch import receiver
 from accounts.models import User
 from assessments.models import Assessment, Event
 from assessments.signals import assessment_moved
-from reviews import assigning, clock, proposing
+from reviews import clock
 from reviews.access import ADVISES
+from reviews.proposals import proposing
+from reviews.queue import assigning
 from reviews.second import asking
 
 

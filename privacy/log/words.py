@@ -13,7 +13,7 @@ from c4ir_assess.audit.models import Act, AuditEntry
 from evidence.models import Evidence
 from privacy.log.things import Known
 from privacy.models import DataRequest
-from reviews.judgements import Outcome
+from reviews.judged.judgements import Outcome
 from reviews.models import Finding
 
 type Facts = Mapping[str, Any]

@@ -14,7 +14,7 @@ from reports.content.source import Source
 from reports.content.types import AnswerText
 from reports.content.verified_types import Finding
 from reports.models import IssuedReport
-from reviews import findings as written
+from reviews.findings import writing
 from reviews.models import Proposal
 
 
@@ -42,7 +42,7 @@ def beside(answer: AnswerText, item: Item, own: Source, proposal: Proposal, lang
 
 def findings(proposal: Proposal, block: str, language: Language) -> Iterator[Finding]:
     """Yield what the advisor wrote about a block; where a text is in Vietnamese alone, an English report says so."""
-    for each in written.of_block(proposal.review, block):
+    for each in writing.of_block(proposal.review, block):
         text = each.text_vi if language == "vi" else each.text_en
         yield Finding(each.kind, text or gettext("%(text)s (in Vietnamese only)") % {"text": each.text_vi})  # type: ignore[arg-type]  # the model's choices are the kinds
 

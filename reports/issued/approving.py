@@ -16,8 +16,8 @@ from assessments import moves
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from reports.issued import issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.models import Conflict, Proposal
+from reviews.proposals import proposing
 
 LONGEST_REASON = 1000
 

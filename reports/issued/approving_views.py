@@ -20,9 +20,9 @@ from reports.issued import approving
 from reports.issued.approving import NotIssued, Obstacle
 from reports.issued.forms import BackForm, ReopenForm
 from reports.models import IssuedReport
-from reviews import both_results, proposing
 from reviews.access import get_review, note_opening
 from reviews.models import Conflict, Proposal, Review
+from reviews.proposals import both_results, proposing
 
 
 @staff_only

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.issued.approving import LONGEST_REASON
-from reviews.propose_form import said
+from reviews.proposals.form import said
 
 
 class BackForm(forms.Form):

@@ -20,8 +20,8 @@ from c4ir_assess.exceptions import DomainError
 from reports.access import or_sign_in
 from reports.issued import access as issued_access
 from reports.issued.forms import ObjectionForm
-from reviews import both_results, proposing
 from reviews.models import Proposal
+from reviews.proposals import both_results, proposing
 
 AGREE = "agree"
 

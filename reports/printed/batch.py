@@ -25,8 +25,8 @@ from reports.models import Report
 from reports.press import fingerprint
 from reports.printed import files, naming
 from reports.printed.languages import Edition
-from reviews import queue
 from reviews.access import submissions_within_reach
+from reviews.queue import listing
 
 type State = Literal["ready", "working", "failed", "missing"]
 
@@ -39,7 +39,7 @@ class Wanted:
     """Which reports: of what the reader's queue keeps under a filter."""
 
     reader: User
-    filter: queue.Wanted
+    filter: listing.Wanted
     edition: Edition
 
     @property
@@ -97,7 +97,7 @@ class Batch:
 
 def read(wanted: Wanted, *, today: date) -> Batch:
     """Return the reports of what was sent, has not been taken back and has a report to make; in a few queries."""
-    rows = Assessment.objects.filter(review__in=queue.found(wanted.reader, wanted.filter, today))
+    rows = Assessment.objects.filter(review__in=listing.found(wanted.reader, wanted.filter, today))
     cards = scores.first_cards().defer("explanation").select_related("submission")
     found = (
         rows.select_related("site__organization", "sent_submission")

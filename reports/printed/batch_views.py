@@ -21,7 +21,7 @@ from reports.models import Report
 from reports.printed import batch, languages, pdf_list
 from reports.printed.batch import Wanted
 from reviews.access import note_export, note_opening
-from reviews.forms import QueueFilter
+from reviews.queue.filters import QueueFilter
 
 
 @staff_only

@@ -10,12 +10,15 @@ from accounts.models import Membership, User
 from assessments import lifecycle, reviewed
 from assessments.answers import Given
 from questionnaires.document import Item
-from reviews import findings, judgements, judging, proposing, returning
 from reviews.demo import firms, judged, past
 from reviews.demo.firms import Firm
-from reviews.judgements import Sheet
-from reviews.judging import Judgement
+from reviews.findings import writing
+from reviews.judged import judgements, judging
+from reviews.judged.judgements import Sheet
+from reviews.judged.judging import Judgement
 from reviews.models import Finding, ItemReview, Proposal, Review
+from reviews.proposals import proposing
+from reviews.returns import returning
 
 DAY = timedelta(days=1)
 PART = 40  # of the questions, for a result that is verified in part
@@ -117,7 +120,7 @@ def _proposed(review: Review, most: int | None = None) -> Proposal:
     blocks = sheet.framework.blocks
     for place, kind, vi, en in WRITTEN:
         block = blocks[place].id
-        findings.write(review=review, node=block, kind=kind, text_vi=vi, text_en=en, by=_advisor(review))
+        writing.write(review=review, node=block, kind=kind, text_vi=vi, text_en=en, by=_advisor(review))
     today, by = timezone.localdate(), _advisor(review)
     how, note = [ItemReview.Ground.PAPERS, ItemReview.Ground.PLANT], TO_THE_APPROVER
     return proposing.propose(review=review, how=how, verified_from=today, verified_until=today, note=note, by=by)

@@ -11,12 +11,13 @@ from accounts.models import User
 from assessments.answers import Given
 from assessments.models import SubmittedAnswer
 from questionnaires.document import Item
-from reviews import assigning, judgements, judging
-from reviews.assigning import Chosen
 from reviews.demo import shown
-from reviews.judgements import Outcome, Sheet
-from reviews.judging import Judgement
+from reviews.judged import judgements, judging
+from reviews.judged.judgements import Outcome, Sheet
+from reviews.judged.judging import Judgement
 from reviews.models import ItemReview, Review
+from reviews.queue import assigning
+from reviews.queue.assigning import Chosen
 
 HALF_JUDGED = "Linh kiện Ánh Dương Mẫu"
 ASSIGNED = (HALF_JUDGED, "Bánh kẹo Hương Đồng Mẫu", "Cơ khí chính xác Đại Lộc Mẫu", "Giày da Minh Khôi Mẫu")

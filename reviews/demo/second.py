@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.models import SubmittedAnswer
 from questionnaires.document import Item
-from reviews import judging
 from reviews.demo.judged import HALF_JUDGED
+from reviews.judged import judging
 from reviews.models import Review, SecondRating
 from reviews.second import asking, rating
 

@@ -20,7 +20,7 @@ from assessments.models import Assessment
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from reviews.access import advisors
-from reviews.judgements import submission_of
+from reviews.judged.judgements import submission_of
 from reviews.models import Conflict, Review, SecondOpinion
 from reviews.second.access import may_ask
 from reviews.signals import Change, review_changed

@@ -8,7 +8,7 @@ from assessments.answer_words import number_of
 from assessments.cards import answer_lines, reader_language
 from assessments.models import SubmittedAnswer
 from questionnaires.document import Item
-from reviews.judging import level_of
+from reviews.judged.judging import level_of
 from reviews.second.reconciling import BothSides, Difference
 
 

@@ -17,7 +17,7 @@ from assessments.models import SubmittedAnswer
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed, UnknownItem
 from questionnaires.document import Framework, Item
-from reviews.judgements import SETTLED, seen
+from reviews.judged.judgements import SETTLED, seen
 from reviews.models import SecondOpinion, SecondRating
 
 LONGEST = 2000

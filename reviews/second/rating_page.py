@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assessments import answers
 from assessments.answer_words import number_of
-from assessments.cards import Card, answer_lines, reader_language
+from assessments.cards import Card, reader_language
 from assessments.models import Response, SubmittedAnswer
 from assessments.posting import Posted
 from evidence import listing
@@ -15,8 +14,8 @@ from evidence.access import may_open
 from evidence.models import Evidence
 from questionnaires.document import Item, Node
 from questionnaires.words import Language
-from reviews.item_parts import Rung, Shown
-from reviews.judging import level_of
+from reviews.judged.item_parts import Shown
+from reviews.judged.own_answer import OwnAnswer
 from reviews.models import SecondOpinion, SecondRating
 from reviews.second.rate_form import RateForm
 from reviews.second.rating import RatingSheet
@@ -35,7 +34,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingPage:
+class RatingPage(OwnAnswer):
     """All that the page of one question shows. ``form`` is set when what was posted could not be kept."""
 
     sheet: RatingSheet
@@ -46,11 +45,6 @@ class RatingPage:
     form: RateForm | None = None
 
     @property
-    def number(self) -> str:
-        """Return the question's number, nothing where its id is a name."""
-        return number_of(self.item)
-
-    @property
     def lines(self) -> list[Line]:
         """Return the list of questions."""
         return list(lines(self.sheet, self.item.id))
@@ -59,30 +53,6 @@ class RatingPage:
     def answer(self) -> SubmittedAnswer | None:
         """Return what the firm answered."""
         return self.sheet.given.get(self.item.id)
-
-    @property
-    def own_level(self) -> int | None:
-        """Return the firm's level on a ladder."""
-        return level_of(self.item, self.answer.state, self.answer.value) if self.answer else None
-
-    @property
-    def said(self) -> list[str]:
-        """Return the firm's answer in words."""
-        return answer_lines(self.item, self.answer, self.language) if self.answer else []
-
-    @property
-    def is_proposal(self) -> bool:
-        """Whether the firm proposes that the question does not apply."""
-        return self.answer is not None and answers.is_proposal(self.item, self.answer.state)
-
-    @property
-    def rungs(self) -> tuple[Rung, ...]:
-        """Return the levels of a ladder."""
-        own = self.own_level
-        return tuple(
-            Rung(level, text[self.language], level == own, own is not None and abs(level - own) <= 1)
-            for level, text in enumerate(self.item.levels)
-        )
 
     @property
     def rating(self) -> SecondRating | None:

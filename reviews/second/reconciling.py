@@ -15,7 +15,7 @@ from assessments.models import SubmittedAnswer
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import TransitionNotAllowed
 from questionnaires.document import Item, Node
-from reviews.judgements import SETTLED
+from reviews.judged.judgements import SETTLED
 from reviews.models import ItemReview, SecondOpinion, SecondRating
 from reviews.second import rating
 from reviews.second.scales import place_of

@@ -11,13 +11,13 @@ from assessments import wording
 from assessments.cards import reader_language
 from assessments.models import Assessment, Response
 from questionnaires.document import Framework, Item, Node
-from reviews import board
-from reviews.board import Board
-from reviews.item_list import Place
-from reviews.item_page import ItemPage
-from reviews.item_parts import Rung, Shown
-from reviews.judge_form import JudgeForm
-from reviews.judgements import SETTLED
+from reviews.judged import board
+from reviews.judged.board import Board
+from reviews.judged.form import JudgeForm
+from reviews.judged.item_list import Place
+from reviews.judged.item_page import ItemPage
+from reviews.judged.item_parts import Rung, Shown
+from reviews.judged.judgements import SETTLED
 from reviews.models import ItemReview, Review
 from reviews.visit import choosing, visits
 from reviews.visit.models import SiteVisit

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assessments.scoring.methods import WEIGHTED
 from questionnaires.document import Framework, Node
-from reviews.ordering import Sign
+from reviews.judged.ordering import Sign
 
 MOST = 8
 # How much each sign takes from the confidence in an answer.

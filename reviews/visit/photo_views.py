@@ -22,8 +22,8 @@ from evidence.models import Upload
 from evidence.refusals import Refused
 from evidence.views import pieces
 from evidence.views.refusing import refusing_to_a_script
-from reviews import judging
 from reviews.access import get_own_review
+from reviews.judged import judging
 from reviews.models import Review
 from reviews.visit import agenda, photos, visits
 from reviews.visit.gates import ELSEWHERE, elsewhere_to_a_script, staff_or_401

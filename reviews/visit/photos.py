@@ -6,8 +6,8 @@ from accounts.models import User
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from evidence import intake, lifecycle, receiving
 from evidence.models import Evidence
-from reviews.judgements import Outcome
-from reviews.judging import NEEDS_EVIDENCE, answer_to, item_of, level_of
+from reviews.judged.judgements import Outcome
+from reviews.judged.judging import NEEDS_EVIDENCE, answer_to, item_of, level_of
 from reviews.models import ItemReview, Review
 
 

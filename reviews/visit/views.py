@@ -21,11 +21,11 @@ from assessments.models import Assessment
 from assessments.moments import moment
 from assessments.views.refusals import refusing_kindly
 from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
-from reviews import judging
 from reviews.access import get_own_review, note_reading
-from reviews.item_views import is_together, own_or_unsaved
-from reviews.judge_form import JudgeForm
-from reviews.judging import IncompleteJudgementError, NotTheAdvisor, Sent
+from reviews.judged import judging
+from reviews.judged.form import JudgeForm
+from reviews.judged.judging import IncompleteJudgementError, NotTheAdvisor, Sent
+from reviews.judged.views import is_together, own_or_unsaved
 from reviews.models import ItemReview, Review
 from reviews.visit import agenda, visits
 from reviews.visit.gates import staff_or_401

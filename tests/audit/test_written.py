@@ -14,9 +14,11 @@ from evidence import lifecycle as evidence_lifecycle
 from privacy import erasing
 from programmes import lifecycle as programmes_lifecycle
 from reports.shared import links
-from reviews import assigning, conflicts, findings, judging
-from reviews.assigning import Chosen
-from reviews.judging import Judgement
+from reviews.findings import writing
+from reviews.judged import judging
+from reviews.judged.judging import Judgement
+from reviews.queue import assigning, conflicts
+from reviews.queue.assigning import Chosen
 from tests.audit.conftest import told_since
 from tests.evidence import samples
 from tests.factories import assessments, programmes
@@ -137,8 +139,8 @@ def test_what_advisors_do_with_a_submission_is_written(site_a, an, dung, admin):
     review = assessments.sent(site_a, by=an, advisor=dung, answers={"S1.1": 2}).review
     tell = told_since(site_a.organization.uuid)
     judging.judge(review=review, item="S1.1", judgement=Judgement("agreed"), version=0, by=dung)
-    found = findings.write(review=review, node="S", kind="gap", text_vi="Thiếu", text_en="", by=dung)
-    findings.remove(finding=found, by=dung)
+    found = writing.write(review=review, node="S", kind="gap", text_vi="Thiếu", text_en="", by=dung)
+    writing.remove(finding=found, by=dung)
     review.refresh_from_db()
     assigning.assign(chosen=[Chosen(review, dung.pk)], to=None, by=admin)
     conflict = conflicts.declare(organization=site_a.organization, user=dung, reason="Họ hàng", by=dung)

@@ -12,7 +12,8 @@ from privacy import asking as asking_for_data
 from privacy import erasing, restricting
 from privacy.models import DataRequest
 from reports.issued import issuing
-from reviews import conflicts, proposing
+from reviews.proposals import proposing
+from reviews.queue import conflicts
 from reviews.second import asking, rating, reconciling
 from tests.audit.conftest import told_since
 from tests.evidence import samples

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from assessments import lifecycle
 from assessments.answers import Given
-from reviews import judging
-from reviews.judgements import Outcome
-from reviews.judging import Judgement
+from reviews.judged import judging
+from reviews.judged.judgements import Outcome
+from reviews.judged.judging import Judgement
 from reviews.models import Review
 from tests.factories import assessments
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from reports.issued import approving
-from reviews import proposing
 from reviews.models import ItemReview, Review
+from reviews.proposals import proposing
 from tests.factories import assessments, reports
 from tests.factories.accounts import make_user
 

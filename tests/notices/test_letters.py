@@ -17,7 +17,7 @@ from notices.models import Kind, Notice, Preference
 from notices.rules import RULES
 from notices.writing import DIGEST, LETTER, About, write
 from privacy import restricting
-from reviews import conflicts
+from reviews.queue import conflicts
 from tests.factories import programmes
 
 pytestmark = pytest.mark.django_db

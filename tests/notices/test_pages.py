@@ -13,7 +13,7 @@ from notices import preferences
 from notices.listing import ON_A_PAGE
 from notices.models import Kind, Notice, Preference
 from notices.writing import About, write
-from reviews import conflicts
+from reviews.queue import conflicts
 from tests.factories import programmes
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from programmes import lifecycle as programmes_lifecycle
 from programmes.models import Participation
 from reports.issued import issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.models import Proposal, Review
+from reviews.proposals import proposing
 from tests.factories import programmes, reports
 from tests.factories.issued import issue
 from tests.notices.conftest import forget

@@ -12,9 +12,10 @@ from assessments.models import Assessment
 from notices.models import Notice
 from privacy import restricting
 from reports.issued import approving
-from reviews import assigning, conflicts, proposing
-from reviews.assigning import Chosen
 from reviews.models import Review
+from reviews.proposals import proposing
+from reviews.queue import assigning, conflicts
+from reviews.queue.assigning import Chosen
 from reviews.second import asking
 from tests.factories import proposals, reports
 from tests.factories.accounts import make_user

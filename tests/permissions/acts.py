@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from reviews import proposing
 from reviews.models import ItemReview, Proposal
+from reviews.proposals import proposing
 from tests.permissions.world import World
 
 # Addresses at which staff posts and that are about no firm's data, each with its reason.

@@ -29,8 +29,8 @@ from privacy import asking, copies
 from privacy.models import DataRequest
 from programmes import lifecycle as programmes_lifecycle
 from reports.shared import links
-from reviews import conflicts
 from reviews.models import FindingBrick, SavedView
+from reviews.queue import conflicts
 from tests.authoring import versions
 from tests.conftest import session_key
 from tests.factories import assessments, jobs, programmes, proposals, reports

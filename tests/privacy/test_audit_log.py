@@ -13,9 +13,9 @@ from c4ir_assess.audit.models import START, Act, AuditChain, AuditCheck, AuditEn
 from c4ir_assess.jobs.models import Job
 from privacy import erasing, restricting
 from privacy.log import page, things, words
-from reviews import assigning
-from reviews.assigning import Chosen
 from reviews.models import Conflict
+from reviews.queue import assigning
+from reviews.queue.assigning import Chosen
 from tests.audit.conftest import behind_the_back
 from tests.factories import assessments, programmes
 

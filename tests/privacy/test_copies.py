@@ -13,7 +13,8 @@ from c4ir_assess.jobs.models import Job
 from privacy import copies, holdings, records, store, tasks
 from privacy.models import DataRequest, Export
 from reports.models import SealedContent
-from reviews import findings, proposing
+from reviews.findings import writing
+from reviews.proposals import proposing
 from tests.factories import proposals
 from tests.factories.reports import all_at
 from tests.privacy.conftest import PRIVATE
@@ -117,7 +118,7 @@ def test_what_advisors_write_to_the_firm_is_in_the_copy(archive):
 
 def test_what_advisors_judged_is_in_the_copy_once_it_was_proposed(site_a, an, dung):
     review = proposals.assigned(site_a, by=an, advisor=dung)
-    findings.write(review=review, node="S", kind="gap", text_vi="Bản nháp 7341", text_en="", by=dung)
+    writing.write(review=review, node="S", kind="gap", text_vi="Bản nháp 7341", text_en="", by=dung)
     proposals.judge(review, all_at(2) | {"S1.1": 1}, reason="Lý do nháp 7341")
     drafted = [copied(an, site_a, name) for name in ("reviews.itemreview", "reviews.finding")]
     proposals.proposed(review)

@@ -19,8 +19,8 @@ from reports.issued.approving import NotIssued, Obstacle
 from reports.models import IssuedReport
 from reports.shared import links as share_links
 from reports.shared import page as shared_page
-from reviews import proposing
 from reviews.models import Conflict, Proposal, Review
+from reviews.proposals import proposing
 from tests.factories import proposals, reports
 
 pytestmark = pytest.mark.both_databases

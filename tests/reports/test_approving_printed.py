@@ -7,7 +7,7 @@ from reports.content import printable
 from reports.content.verified import build_verified_content
 from reports.formats import FORMATS, made
 from reports.press import rendering
-from reviews import findings
+from reviews.findings import writing
 from tests.factories import proposals, reports
 from tests.factories.questionnaires import shipped_framework
 from tests.reports import printed
@@ -24,7 +24,7 @@ def issued(firm_a, an):
     review = proposals.assigned(firm_a, by=an, advisor=proposals.staff(), answers=reports.all_at(3))
     proposals.judge(review, reports.all_at(3) | reports.all_at(2) | {"S1.1": 1, "O2.3": "Không có khuôn"})
     for kind, vi, en in (("gap", "Chưa có lịch bảo trì.", "No schedule."), ("strength", "Sổ ghi đều.", "")):
-        findings.write(review=review, node="O", kind=kind, text_vi=vi, text_en=en, by=review.advisor)
+        writing.write(review=review, node="O", kind=kind, text_vi=vi, text_en=en, by=review.advisor)
     proposal = proposals.proposed(review, note="S2.1 còn phân vân.")
     return proposals.issued(proposal, by=an, approver=proposals.staff("approver", "Vũ Minh Khang"))
 

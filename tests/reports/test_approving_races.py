@@ -6,8 +6,8 @@ from assessments import lifecycle
 from assessments.models import Assessment
 from reports.issued import approving
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.models import Proposal, Review
+from reviews.proposals import proposing
 from tests.assessments.test_lifecycle_races import REFUSED, at_once
 from tests.factories import proposals, reports
 

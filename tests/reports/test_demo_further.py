@@ -12,9 +12,9 @@ from assessments import returned
 from c4ir_assess.jobs.models import Job
 from reports.issued import approving, issuing
 from reports.models import IssuedReport
-from reviews import proposing
 from reviews.demo import firms, people
 from reviews.models import Review
+from reviews.proposals import proposing
 from tests.factories.questionnaires import framework_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

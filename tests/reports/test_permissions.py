@@ -9,7 +9,7 @@ from reports.shared import links as share_links
 from tests.factories import assessments
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import score, scored
-from tests.undoing import undone
+from tests.ladder import changed, places, refused, statuses, walk
 
 NOTHING = "11111111-1111-4111-8111-111111111111"
 READ, OWN = "read", "own"
@@ -69,39 +69,39 @@ def rows():
     return list(IssuedReport.objects.values()), list(ShareLink.objects.values())
 
 
-def walk(client_of, people, things):
-    """Visit every page as each of these people; return what each answered, and whether it changed a row."""
-    answers = {}
-    for where in PAGES:
-        for name, person in people.items():
-            with undone():
-                client, before = client_of(person), rows()
-                answers[where, name] = visit(client, where, things), rows() != before
-    return answers
+@pytest.fixture
+def climb(client_of, things):
+    """Return a function that visits every page as each of these people."""
+
+    def climbed(**people):
+        return walk(client_of, people, PAGES, visit=lambda client, where: visit(client, where, things), rows=rows)
+
+    return climbed
 
 
-def test_member_gets_what_the_role_allows_else_403(things, an, binh, cuong, client_of):
-    answers = walk(client_of, {"an": an, "cuong": cuong, "binh": binh}, things)
+def test_member_gets_what_the_role_allows_else_403(climb, an, binh, cuong):
+    answers = climb(an=an, cuong=cuong, binh=binh)
 
-    assert {case: answer.status_code for case, (answer, _) in answers.items()} == {
+    assert statuses(answers) == {
         (where, name): works if need in may else 403
         for where, (need, _, _, works) in PAGES.items()
         for name, may in MAY.items()
     }
-    assert not [case for case, (answer, is_changed) in answers.items() if answer.status_code == 403 and is_changed]
+    assert not refused(answers) & changed(answers)
 
 
-def test_outsider_and_staff_find_nothing(things, site_b, chi, dung, admin, client_of):
-    answers = walk(client_of, {"chi": chi, "dung": dung, "admin": admin}, things)
+def test_outsider_and_staff_find_nothing(climb, site_b, chi, dung, admin):
+    answers = climb(chi=chi, dung=dung, admin=admin)
 
-    assert {case: answer.status_code for case, (answer, _) in answers.items() if answer.status_code != 404} == {}
-    assert not [case for case, (_, is_changed) in answers.items() if is_changed]
+    assert statuses(answers) == dict.fromkeys(answers, 404)
+    assert not changed(answers)
 
 
-def test_anonymous_is_sent_to_sign_in(things, client_of):
-    for case, (answer, is_changed) in walk(client_of, {"": None}, things).items():
-        assert (case, answer.status_code, is_changed) == (case, 302, False)
-        assert (case, answer.url.split("?")[0]) == (case, reverse("account_login"))
+def test_anonymous_is_sent_to_sign_in(climb):
+    answers = climb(anonymous=None)
+
+    assert places(answers) == {(302, reverse("account_login"))}
+    assert not changed(answers)
 
 
 def test_uuid_of_nothing_is_404(things, an, client_of):

@@ -5,9 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.models import IssuedReport
-from reviews import findings, proposing
+from reviews.findings import writing
 from reviews.models import Conflict, Finding, FindingBrick, Proposal
+from reviews.proposals import proposing
+from tests import ladder
 from tests.factories import proposals, reports
+from tests.ladder import changed, places, statuses
 from tests.undoing import undone
 
 NOTHING = "11111111-1111-4111-8111-111111111111"
@@ -50,7 +53,7 @@ class Things:
         self.review = proposals.assigned(site, by=owner, advisor=self.people["advisor"])
         proposals.judge(self.review, reports.all_at(2) | {"S1.1": 1})
         text = {"kind": "gap", "text_vi": "Chưa có sổ.", "text_en": "No book."}
-        self.finding = findings.write(review=self.review, node="S", by=self.people["advisor"], **text)
+        self.finding = writing.write(review=self.review, node="S", by=self.people["advisor"], **text)
         self.brick = FindingBrick.objects.create(framework="c4ir-smc", node="S", **text)
         self.uuid, self.submission = self.review.uuid, self.review.assessment.sent_submission.uuid
 
@@ -99,20 +102,9 @@ def walk(client_of, people, things):
     for where, (_, state, *_) in PAGES.items():
         with undone():
             things.put(state)
-            for name, person in people.items():
-                with undone():
-                    client, before = client_of(person), rows()
-                    answers[where, name] = visit(client, where, things), rows() != before
+            answers |= ladder.walk(client_of, people, [where], visit=lambda *page: visit(*page, things), rows=rows)
         things.review.assessment.refresh_from_db()
     return answers
-
-
-def statuses(answers):
-    return {case: answer.status_code for case, (answer, _) in answers.items()}
-
-
-def changed(answers):
-    return {case for case, (_, is_changed) in answers.items() if is_changed}
 
 
 def test_staff_gets_what_the_role_allows_else_403_and_nothing_of_the_firms_own(things, client_of):
@@ -167,8 +159,7 @@ def test_outsider_finds_nothing(things, chi, site_b, client_of):
 def test_anonymous_is_sent_to_sign_in(things, client_of):
     answers = walk(client_of, {"": None}, things)
 
-    assert set(statuses(answers).values()) == {302}
-    assert {answer.url.split("?")[0] for answer, _ in answers.values()} == {reverse("account_login")}
+    assert places(answers) == {(302, reverse("account_login"))}
     assert not changed(answers)
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from accounts.models import Opening
 from reports.issued import approving
 from reports.models import IssuedReport
-from reviews import findings, proposing
+from reviews.findings import writing
 from reviews.models import Conflict, Proposal
+from reviews.proposals import proposing
 from tests.factories import proposals, reports
 
 pytestmark = pytest.mark.both_databases
@@ -30,7 +31,7 @@ def approver(db):
 def proposal(firm_a, an, advisor):
     review = proposals.assigned(firm_a, by=an, advisor=advisor, answers=reports.all_at(3) | {"O2.3": "Không có khuôn"})
     proposals.judge(review, reports.all_at(3) | {"S1.1": 2, "P1.1": 0, "O2.3": "Không có khuôn"})
-    findings.write(review=review, node="O", kind="gap", text_vi="Chưa có lịch bảo trì.", text_en="", by=advisor)
+    writing.write(review=review, node="O", kind="gap", text_vi="Chưa có lịch bảo trì.", text_en="", by=advisor)
     return proposals.proposed(review, note="S2.1 còn phân vân.")
 
 

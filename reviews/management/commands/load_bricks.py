@@ -10,7 +10,7 @@ from django.db import transaction
 
 from reviews.models import FindingBrick
 
-SHIPPED = Path(__file__).resolve().parents[2] / "bricks"
+SHIPPED = Path(__file__).resolve().parents[2] / "findings" / "bricks"
 NAMES = uuid.UUID("6f2f2c1e-6a3d-5f0b-9a57-1d1c5f2d8b40")
 
 

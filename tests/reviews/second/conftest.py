@@ -5,6 +5,7 @@ from reviews.second import asking, rating
 from tests.factories import assessments, judged
 from tests.factories.accounts import make_user
 from tests.factories.judged import agree, change
+from tests.reviews.second.pages import show
 
 
 @pytest.fixture
@@ -61,3 +62,14 @@ def finished(opinion, by, level=2, **levels):
     rate_all(opinion, by, level, **levels)
     rating.finish(opinion=opinion, by=by)
     return fresh(opinion)
+
+
+@pytest.fixture
+def bench(hung, client_of):
+    """The browser of the second rater."""
+    return client_of(hung)
+
+
+@pytest.fixture
+def photo(review, an):
+    return show(review, "S1.1", by=an)

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from c4ir_assess.audit.models import AuditEntry
 from c4ir_assess.exceptions import TransitionNotAllowed
-from reviews import proposing
 from reviews.access import reviews_within_reach
 from reviews.models import Conflict, SecondOpinion
+from reviews.proposals import proposing
 from reviews.second import asking, rating
 from tests.factories import proposals
 from tests.factories.accounts import join, make_user

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviews.ordering import Sign
+from reviews.judged.ordering import Sign
 from reviews.visit import choosing
 from tests.factories.questionnaires import shipped_framework
 

@@ -1,0 +1,1 @@
+"""How the background work goes, for staff."""

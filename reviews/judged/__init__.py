@@ -1,0 +1,1 @@
+"""What advisors judge, question by question, and what is verified by it."""

@@ -1,0 +1,171 @@
+"""Pages on which an advisor judges a submission question by question. What the firm said is read, never written."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.gates import person, staff_only
+from accounts.models import Opening
+from assessments import asked
+from assessments.cards import reader_language
+from assessments.models import Assessment
+from assessments.views.refusals import refusing_kindly
+from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
+from evidence import serving
+from reviews.access import get_own_review, get_review, get_sent_evidence, note_opening
+from reviews.judged import board, item_page, judging, overview
+from reviews.judged.form import JudgeForm
+from reviews.judged.item_list import BY_FRAMEWORK, Place
+from reviews.judged.judgements import submission_of
+from reviews.judged.judging import LONGEST, IncompleteJudgementError, NotTheAdvisor
+from reviews.models import Review
+
+TOGETHER = "judged_together"  # in the session: the review that the firm reads along
+
+
+@staff_only
+@require_safe
+def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show how far a review is, what comes first, and what is verified so far."""
+    found = get_review(request, uuid)
+    sent = submission_of(found)
+    note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
+    read = overview.read(found, order=_order(request), by=person(request))
+    return render(
+        request, "reviews/review.html", {"review": found, "overview": read, "is_together": is_together(request, found)}
+    )
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing_kindly
+def item(request: HttpRequest, uuid: UUID, item: str) -> HttpResponse:
+    """Show one question with what the firm said and showed; a POST judges it and goes on to the next."""
+    if request.method == "POST":
+        return own_or_unsaved(request, uuid, partial(_judge, item=item))
+    found = get_review(request, uuid)
+    sent = submission_of(found)
+    note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
+    return _page(request, found, item)
+
+
+@staff_only
+@require_POST
+def together(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Begin or end to work through a review with the firm, which then reads along on this device."""
+    found = get_own_review(request, uuid)
+    if request.POST.get("act") == "begin":
+        request.session[TOGETHER] = str(found.uuid)
+    else:
+        request.session.pop(TOGETHER, None)
+    return redirect("reviews:review", found.uuid)
+
+
+@staff_only
+@require_safe
+def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
+    """Send a photo or PDF to be shown beside the answer, another file to be saved; the firm reads who opened it."""
+    sent = submission_of(get_review(request, uuid))
+    found = get_sent_evidence(sent, file)
+    note_opening(request, sent, Opening.What.EVIDENCE, found.uuid)
+    return serving.shown_beside(found)
+
+
+def own_or_unsaved(
+    request: HttpRequest, uuid: UUID, judge: Callable[[HttpRequest, Review], HttpResponse]
+) -> HttpResponse:
+    """Judge; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
+
+    A script keeps what was written by itself, and is told no more than that it is refused.
+    """
+    is_script = bool(request.headers.get("HX-Request"))
+    try:
+        return judge(request, get_own_review(request, uuid))
+    except NotTheAdvisor as refusal:
+        if is_script:
+            raise PermissionDenied from refusal
+        return _unsaved(request, HTTPStatus.CONFLICT)
+    except (Http404, PermissionDenied) as refusal:
+        if is_script or not any(request.POST.get(name, "").strip() for name in LONGEST):
+            raise
+        is_known = isinstance(refusal, PermissionDenied)
+        return _unsaved(request, HTTPStatus.FORBIDDEN if is_known else HTTPStatus.NOT_FOUND)
+
+
+def _unsaved(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    texts = [(label, request.POST.get(name, "").strip()) for name, label in _texts().items()]
+    return render(request, "reviews/not_yours.html", {"texts": [pair for pair in texts if pair[1]]}, status=status)
+
+
+def _texts() -> dict[str, str]:
+    """Return what the fields of words are called, as on the page."""
+    return {
+        "reason": gettext("Reason, where it differs"),
+        "question": gettext("Question to the firm"),
+        "note": gettext("Private note"),
+    }
+
+
+def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
+    form = JudgeForm(request.POST, item=judging.item_of(found, item), language=reader_language())
+    try:
+        judgement = form.judgement(judging.answer_to(found, item))
+        if judgement is None:
+            return _page(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        judging.judge(review=found, item=item, judgement=judgement, version=form.version_seen, by=person(request))
+    except NotTheAdvisor:
+        raise
+    except (StaleVersion, TransitionNotAllowed):
+        return _page(request, found, item, form, HTTPStatus.CONFLICT)
+    except IncompleteJudgementError as incomplete:
+        form.lacks(incomplete.lacking)
+        return _page(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return redirect(_next(request, found, form))
+
+
+def _page(
+    request: HttpRequest,
+    found: Review,
+    item: str,
+    form: JudgeForm | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    order = _order(request)
+    if status == HTTPStatus.CONFLICT:
+        found.assessment.refresh_from_db(fields=["state"])
+    read = board.read(found, by_framework=order == BY_FRAMEWORK)
+    place = Place(read, order, is_together=is_together(request, found))
+    page = item_page.read(item, place=place, by=person(request), form=form, is_stale=_is_stale(found, status))
+    return render(request, "reviews/item.html", {"review": found, "page": page}, status=status)
+
+
+def _is_stale(found: Review, status: HTTPStatus) -> bool:
+    """Whether it was refused since somebody else had judged, not since the submission is elsewhere."""
+    return status == HTTPStatus.CONFLICT and found.assessment.state == Assessment.State.IN_REVIEW
+
+
+def _next(request: HttpRequest, found: Review, form: JudgeForm) -> str:
+    """Return where the page said that one goes on; the overview once nothing is left."""
+    following, known = form.cleaned_data["next"], asked.all_of_submission(submission_of(found)).items()
+    if following not in {each.id for each in known}:
+        return reverse("reviews:review", args=[found.uuid])
+    query = urlsplit(request.get_full_path()).query
+    return reverse("reviews:item", args=[found.uuid, following]) + (f"?{query}" if query else "")
+
+
+def is_together(request: HttpRequest, found: Review) -> bool:
+    """Whether the firm reads along on this device."""
+    return request.session.get(TOGETHER) == str(found.uuid)
+
+
+def _order(request: HttpRequest) -> str:
+    return BY_FRAMEWORK if request.GET.get("order") == BY_FRAMEWORK else ""

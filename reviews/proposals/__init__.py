@@ -1,0 +1,1 @@
+"""Verified results proposed for issue: the advisor's side."""

@@ -1,0 +1,1 @@
+"""Questions that go back to the firm."""

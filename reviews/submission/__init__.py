@@ -1,0 +1,1 @@
+"""What a firm sent, as an advisor reads it. Nothing here is judged."""

@@ -1,0 +1,105 @@
+"""The list of what is looked at in the plant, and the plan of the visit."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from reviews.visit import agenda, choosing, visits
+from reviews.visit.models import SiteVisit
+from tests.factories import judged
+from tests.reviews.visit.pages import SEEN, listed, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_suggested_list_has_the_least_sure_questions_that_are_asked_each_with_why(review, bench, url):
+    page = bench.get(url())
+
+    items = listed(page)
+    asked = [item.id for item in agenda.read(review, by=review.advisor).board.sheet.items]
+    assert len(items) == choosing.MOST
+    assert items == [item for item in asked if item in items]
+    assert {"S1.1", "S1.2", "S1.3", "T1.1"} <= set(items)
+    assert text_of(page).count("stop-why") == choosing.MOST
+
+
+def test_what_is_settled_from_papers_is_left_out_and_what_is_settled_there_stays(review, bench, url, dung):
+    judged.agree(review, "S1.1", ground="papers")
+    judged.agree(review, "S1.2", ground="plant")
+
+    items = listed(bench.get(url()))
+
+    assert ("S1.1" in items, "S1.2" in items) == (False, True)
+
+
+def test_chosen_questions_take_the_place_of_the_suggested_ones(review, bench, url):
+    answer = bench.post(url("plan/"), {"item": ["O1.1", "S1.1", "X9.9"], "met": "Ông Tư", "planned_on": "2026-12-01"})
+
+    page = bench.get(url())
+    assert answer.url == url()
+    assert listed(page) == ["S1.1", "O1.1"]
+    assert ("Ông Tư" in text_of(page), "01/12/2026" in text_of(page)) == (True, True)
+    bench.post(url("plan/"), {"item": ["O1.1"], "suggest": "1"})
+    assert len(listed(bench.get(url()))) == choosing.MOST
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"began_on": "2026-11-02"},
+        {"began_on": "2026-11-02", "ended_on": "2026-11-01"},
+        {"began_on": "2026-11-02", "ended_on": "2999-01-01"},
+    ],
+    ids=["one alone", "backwards", "ahead"],
+)
+def test_days_on_which_nobody_can_have_been_there_are_refused(days, review, bench, url):
+    assert bench.post(url("plan/"), days).status_code == 422
+    assert not SiteVisit.objects.exists()
+
+
+def test_list_costs_the_same_number_of_queries_for_any_length(review, bench, url, dung):
+    def queries(items):
+        visits.plan(review=review, plan=visits.Plan(), items=items, by=dung)
+        bench.get(url())
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            bench.get(url())
+        return len(found)
+
+    assert queries({"S1.1"}) == queries({f"{part}1.{n}" for part in "SPOTG" for n in (1, 2, 3)})
+
+
+def shown_fields(page):
+    """Return what a page's form would post, untouched."""
+    fields = dict[str, list[str]]()
+    for tag in re.findall(r"<input[^>]*>", page.content.decode().split("novalidate>")[1]):
+        of = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if of.get("type") != "checkbox" or re.search(r"\schecked", tag):
+            fields.setdefault(of["name"], []).append(of.get("value", ""))
+    return fields
+
+
+def test_plan_that_was_open_since_before_the_visit_takes_no_day_and_no_question_from_it(review, bench, url):
+    bench.post(url("plan/"), {"address": "Lô 5"})
+    stale = shown_fields(bench.get(url("plan/")))
+    bench.post(url(), SEEN)
+    before = SiteVisit.objects.get(review=review)
+    bench.post(url("plan/"), shown_fields(bench.get(url("plan/"))) | {"address": ["Lô 7"]})
+    SiteVisit.objects.update(items=[*before.items[1:], "O1.2"])
+
+    bench.post(url("plan/"), stale | {"met": ["Ông Tư"]})
+
+    after = SiteVisit.objects.get(review=review)
+    assert (after.met, after.address, after.items[-1]) == ("Ông Tư", "Lô 7", "O1.2")
+    assert (after.began_on, after.ended_on) == (before.began_on, before.ended_on) == (timezone.localdate(),) * 2
+
+
+def test_plan_shows_no_sign_while_the_firm_reads_along(review, bench, url):
+    before = text_of(bench.get(url("plan/")))
+    bench.post(f"/bench/reviews/{review.uuid}/together/", {"act": "begin"})
+
+    assert ("⚑" in before, "⚑" in text_of(bench.get(url("plan/")))) == (True, False)
