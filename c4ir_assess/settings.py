@@ -322,7 +322,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A worker at work holds no second job back: whoever comes meanwhile may have precedence.
 CELERY_WORKER_DISABLE_PREFETCH = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 250_000  # in kB; after some hundreds of reports a process holds over 400
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 250_000  # in kB; a net: what a process holds does not grow with its reports
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Concerns tasks acknowledged late, of which there are none; unset, Celery warns at each reconnection.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True

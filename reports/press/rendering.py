@@ -21,7 +21,7 @@ from c4ir_assess import qr
 from reports import drawing
 from reports.content import printable, with_used_terms
 from reports.content.types import ReportContent
-from reports.press import bilingual, glyphs, limits, tagging
+from reports.press import attributes, bilingual, glyphs, limits, tagging
 from reports.press import paper as pdf_pages
 from reports.press.paper import Paper
 
@@ -130,6 +130,7 @@ def the_press() -> Press:
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 -- the same
 
     fonts = FontConfiguration()
+    attributes.give_back(fonts, weasyprint)
     own_files = URLFetcher(allowed_protocols=("file",))
     stylesheet = weasyprint.CSS(
         string=stylesheet_text(), base_url=str(STATIC / "css" / "report.css"), url_fetcher=own_files, font_config=fonts
