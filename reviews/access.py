@@ -6,6 +6,7 @@ reaches nothing of the review itself before it is finished, whatever their role.
 declared an interest: for them it is as absent as one that never was.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -125,27 +126,30 @@ def is_blind(user: User, submission: Submission) -> bool:
 
 def get_review(request: HttpRequest, uuid: UUID) -> Review:
     """Return a review that this person may open, with all that its pages name; else 404."""
-    if not is_reviewer(request):
-        raise Http404
-    related = ("assessment__site__organization", "assessment__framework_version", "assessment__sent_submission")
-    found = (
-        reviews_within_reach(person(request))
-        .select_related(*related, "advisor")
-        .defer("assessment__framework_version__document")
-        .filter(uuid=uuid)
-        .first()
-    )
+    found = _found(reviews_within_reach(person(request)), uuid) if is_reviewer(request) else None
     if found is None:
         raise Http404
     return found
 
 
-def get_own_review(request: HttpRequest, uuid: UUID) -> Review:
-    """Return a review that this person may judge: the advisor to whom it is assigned; 403 for others who may read."""
-    found = get_review(request, uuid)
-    if found.advisor_id != person(request).pk:
+def get_own_review(request: HttpRequest, uuid: UUID, *, columns: Sequence[str] = ()) -> Review:
+    """Return a review that this person may judge: the advisor to whom it is assigned; 403 for others who may read.
+
+    Of a review to which something is written again and again, only some ``columns`` are read.
+    """
+    user = person(request)
+    own = not_hidden(user).filter(advisor=user)  # of programmes nothing is asked: it would cost most
+    found = _found(own.only(*columns) if columns else own, uuid)
+    if found is None:
+        get_review(request, uuid)
         raise PermissionDenied
     return found
+
+
+def _found(reviews: QuerySet[Review], uuid: UUID) -> Review | None:
+    related = ("assessment__site__organization", "assessment__framework_version", "assessment__sent_submission")
+    shown = reviews.select_related(*related, "advisor").defer("assessment__framework_version__document")
+    return shown.filter(uuid=uuid).first()
 
 
 def get_sent_evidence(submission: Submission, uuid: UUID) -> Evidence:

@@ -84,15 +84,33 @@ def _work() -> QuerySet[Job]:
 
 def _lines(jobs: QuerySet[Job]) -> list[JobLine]:
     now = timezone.now()
-    return [
-        JobLine(job, _task_name(job.task), job.uuid.hex[:8], _age(job.created_at, now)) for job in jobs[:MOST_SHOWN]
-    ]
+    return [JobLine(job, task_name(job.task), job.uuid.hex[:8], _age(job.created_at, now)) for job in jobs[:MOST_SHOWN]]
 
 
-def _task_name(task: str) -> str:
+def task_name(task: str) -> str:
+    """Return what a job does in plain words; the task's own name where there are none."""
     names = {
+        "accounts.send_invitation": gettext("Write to an invited person"),
         "assessments.score_submission": gettext("Work out a result"),
+        "assessments.send_delegation": gettext("Write to a colleague who is asked for a part"),
+        "audit.check_chain": gettext("Check an audit log"),
+        "audit.write_heads": gettext("Write down where each audit log ends"),
         "authoring.measure_effect": gettext("Measure what a draft would change"),
+        "evidence.scan": gettext("Look for viruses in a file"),
+        "evidence.sweep": gettext("Remove files that were never kept"),
+        "jobs.canary": gettext("Test job"),
+        "notices.remind": gettext("Write down what ends soon"),
+        "notices.send_digest": gettext("Send somebody the notices of a day"),
+        "notices.send_letter": gettext("Send somebody a notice"),
+        "privacy.drop_copy": gettext("Remove a copy of somebody's data"),
+        "privacy.make_copy": gettext("Make a copy of somebody's data"),
+        "privacy.remind_to_acknowledge": gettext("Remind staff to acknowledge a data request"),
+        "privacy.remind_to_finish": gettext("Remind staff to finish a data request"),
+        "privacy.remove_files": gettext("Remove files of what was erased"),
+        "privacy.tell_copy_ready": gettext("Write that a copy of the data is ready"),
+        "privacy.tell_done": gettext("Write that a data request is done"),
+        "privacy.tell_received": gettext("Write that a data request came in"),
+        "reports.print_issued": gettext("Print an issued report"),
         "reports.print_programme": gettext("Make a programme's report"),
         "reports.render_report": gettext("Make a PDF report"),
         "reports.tell_ready": gettext("Write that a PDF report is ready"),

@@ -1,6 +1,6 @@
 """Pages on which an advisor judges a submission question by question. What the firm said is read, never written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -29,6 +29,21 @@ from reviews.judged.judgements import submission_of
 from reviews.judged.judging import LONGEST, IncompleteJudgementError, NotTheAdvisor
 from reviews.models import Review
 
+# What judging reads of a review; all its columns and those of its firm would take longer than the judgement.
+READ = (
+    "uuid",
+    "advisor",
+    "begun_at",
+    "assessment__uuid",
+    "assessment__state",
+    "assessment__revision",
+    "assessment__framework_version__content_hash",
+    "assessment__site__organization__uuid",
+    "assessment__sent_submission__uuid",
+    "assessment__sent_submission__scope",
+    "assessment__sent_submission__variant",
+    "assessment__sent_submission__profile",
+)
 TOGETHER = "judged_together"  # in the session: the review that the firm reads along
 
 
@@ -51,7 +66,7 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def item(request: HttpRequest, uuid: UUID, item: str) -> HttpResponse:
     """Show one question with what the firm said and showed; a POST judges it and goes on to the next."""
     if request.method == "POST":
-        return own_or_unsaved(request, uuid, partial(_judge, item=item))
+        return own_or_unsaved(request, uuid, partial(_judge, item=item), columns=READ)
     found = get_review(request, uuid)
     sent = submission_of(found)
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
@@ -81,7 +96,11 @@ def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
 
 
 def own_or_unsaved(
-    request: HttpRequest, uuid: UUID, judge: Callable[[HttpRequest, Review], HttpResponse]
+    request: HttpRequest,
+    uuid: UUID,
+    judge: Callable[[HttpRequest, Review], HttpResponse],
+    *,
+    columns: Sequence[str] = (),
 ) -> HttpResponse:
     """Judge; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
 
@@ -89,7 +108,7 @@ def own_or_unsaved(
     """
     is_script = bool(request.headers.get("HX-Request"))
     try:
-        return judge(request, get_own_review(request, uuid))
+        return judge(request, get_own_review(request, uuid, columns=columns))
     except NotTheAdvisor as refusal:
         if is_script:
             raise PermissionDenied from refusal
@@ -120,16 +139,21 @@ def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
     try:
         judgement = form.judgement(judging.answer_to(found, item))
         if judgement is None:
-            return _page(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return _again(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         judging.judge(review=found, item=item, judgement=judgement, version=form.version_seen, by=person(request))
     except NotTheAdvisor:
         raise
     except (StaleVersion, TransitionNotAllowed):
-        return _page(request, found, item, form, HTTPStatus.CONFLICT)
+        return _again(request, found, item, form, HTTPStatus.CONFLICT)
     except IncompleteJudgementError as incomplete:
         form.lacks(incomplete.lacking)
-        return _page(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _again(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect(_next(request, found, form))
+
+
+def _again(request: HttpRequest, found: Review, item: str, form: JudgeForm, status: HTTPStatus) -> HttpResponse:
+    """Show the question once more with what was written, beside what is there now."""
+    return _page(request, get_review(request, found.uuid), item, form, status)
 
 
 def _page(
@@ -140,8 +164,6 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     order = _order(request)
-    if status == HTTPStatus.CONFLICT:
-        found.assessment.refresh_from_db(fields=["state"])
     read = board.read(found, by_framework=order == BY_FRAMEWORK)
     place = Place(read, order, is_together=is_together(request, found))
     page = item_page.read(item, place=place, by=person(request), form=form, is_stale=_is_stale(found, status))

@@ -5,8 +5,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from c4ir_assess.celery import app
 from c4ir_assess.jobs import canary
 from c4ir_assess.jobs.models import Job
+from reviews.jobs.listing import task_name
 
 pytestmark = pytest.mark.django_db
 URL = "/bench/jobs/"
@@ -141,3 +143,11 @@ def test_jobs_page_refuses_a_post_and_retry_a_get(client, advisor):
 
     assert client.post(URL).status_code == 405
     assert client.get(f"{URL}{job().uuid}/retry/").status_code == 405
+
+
+def test_every_job_has_a_name_in_plain_words():
+    app.loader.import_default_modules()
+    tasks = {name for name in app.tasks if not name.startswith(("celery.", "samples."))}
+
+    assert tasks >= {"assessments.score_submission", "notices.send_letter", "reports.print_issued"}
+    assert [task for task in sorted(tasks) if task_name(task) == task] == []
