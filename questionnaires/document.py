@@ -20,6 +20,7 @@ type LessonPlace = Literal["plant", "outside", "either"]
 type Profile = Mapping[str, str]
 
 ONE = Fraction(1)
+VALID_MONTHS = 12  # a verified report is valid so long, unless its framework says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ class Framework:
     classes: tuple[LevelClass, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    valid_months: int = VALID_MONTHS  # how long a verified report is valid
 
     @property
     def blocks(self) -> tuple[Node, ...]:

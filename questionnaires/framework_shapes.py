@@ -36,6 +36,7 @@ TROUBLE_LIMIT = 40  # as the column that remembers an owner's choice
 REASON_LIMIT = 300  # as the column that remembers why an item does not apply
 MOST_POINTS = 1_000_000  # of any bound, weight or value of a framework
 MOST_VARIANTS = 10
+LONGEST_VALID = 60  # months
 MOST_ROWS = 200  # of a decision table: more could neither be read nor worked through in time
 METHODS: tuple[Method, ...] = get_args(Method.__value__)
 
@@ -207,6 +208,7 @@ FRAMEWORK = record(
     },
     {
         "quick": record({"half_width": POSITIVE, "minutes": MINUTES}),
+        "valid_months": whole(1, LONGEST_VALID),
         "rules": RULES,
         "na": table(list_of(pair(REASON_LIMIT), at_least=1)),
         "sensitive": list_of(identifier()),

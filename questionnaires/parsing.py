@@ -9,6 +9,7 @@ from typing import Any
 from questionnaires import rule_parsing
 from questionnaires.answer_parsing import answer_type
 from questionnaires.document import (
+    VALID_MONTHS,
     Aggregate,
     Bounds,
     ChildrenAtLevel,
@@ -70,6 +71,7 @@ def parse(document: Mapping[str, Any]) -> Framework:
         classes=tuple(map(_class, document.get("classes", ()))),
         crosswalks=rule_parsing.crosswalks(document),
         drafts=rule_parsing.drafts(document),
+        valid_months=int(document.get("valid_months", VALID_MONTHS)),
     )
 
 

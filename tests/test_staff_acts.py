@@ -27,6 +27,7 @@ NO_FIRMS = {
 SHOW_NOTHING = {
     "privacy:handle": "opened from a list that is written; what it says is the request's own",
     "assessments:unsent_keys": "the key of what waits on one's own device",
+    "privacy:audit_progress": "whether a log is whole; its entries stand at another address, which is written",
     "reviews:visit_piece": "how much of one's own photo has arrived",
     "reviews:ask_second": "names of advisors, and which submission",
     "reviews:let_off": "asks once more",

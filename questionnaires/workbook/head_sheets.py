@@ -38,6 +38,7 @@ ENTRIES: tuple[Column, ...] = (
     amount("quick.half_width", "Đánh giá nhanh: nửa khoảng", "Quick check: half of its range"),
     amount("quick.minutes.phone", "Đánh giá nhanh: số phút trên điện thoại", "Quick check: minutes on a phone"),
     amount("quick.minutes.computer", "Đánh giá nhanh: số phút trên máy tính", "Quick check: minutes on a computer"),
+    amount("valid_months", "Báo cáo đã xác nhận có hiệu lực (tháng)", "A verified report is valid for (months)"),
     *aggregate("overall.aggregate"),
     amount("rules.priorities.most", "Việc nên làm trước: nhiều nhất", "First things to do: at most"),
     Column(

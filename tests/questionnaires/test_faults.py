@@ -168,6 +168,10 @@ CASES = {
     "contradiction without condition": Case("contradictions.yaml", 'when: {O3.2: ">=3", O5.1: "<=1"}', "when: {}", "when: {}",
                                             "trace_stock", "when has no condition."),
     # Head
+    "validity too long": Case(HEAD, "minutes: {phone: 55, computer: 40}\n", "minutes: {phone: 55, computer: 40}\nvalid_months: 61\n", "valid_months",
+                              "c4ir-smc", 'valid_months must be a whole number from 1 to 60, not "61".'),
+    "validity in words": Case(HEAD, "minutes: {phone: 55, computer: 40}\n", "minutes: {phone: 55, computer: 40}\nvalid_months: a year\n", "valid_months",
+                              "c4ir-smc", 'valid_months must be a whole number from 1 to 60, not "a year".'),
     "version malformed": Case(HEAD, 'version: "0.9.1"', "version: 0.9", "version: 0.9", "c4ir-smc",
                               'version must be a version such as 1.0.0, not "0.9".'),
     "address malformed": Case(HEAD, 'url: ""', "url: javascript:alert(1)", "javascript", "c4ir-smc",

@@ -33,6 +33,11 @@ def test_every_text_of_an_item_is_kept():
         assert {"vi": text["vi"], "en": text["en"]} == given[name]
 
 
+def test_report_is_valid_for_twelve_months_unless_the_framework_says_otherwise():
+    assert parse(shipped_document()).valid_months == 12
+    assert parse({**shipped_document(), "valid_months": "24"}).valid_months == 24
+
+
 def test_numbers_are_exact():
     document = copy.deepcopy(shipped_document())
     document["levels"][1]["from"] = "0.333333"

@@ -14,8 +14,10 @@ from c4ir_assess.jobs.models import Job
 from privacy import restricting
 from reports.issued import issuing, seals
 from reports.models import IssuedReport
+from tests.factories import assessments
 from tests.factories.accounts import make_firm
 from tests.factories.issued import FACTS, issue, sent, verified
+from tests.factories.questionnaires import shipped_document
 from tests.factories.reports import score, scored
 
 State = IssuedReport.State
@@ -98,6 +100,14 @@ def test_token_is_never_the_same_and_long_enough(card, other_card):
 
 def test_report_is_valid_for_twelve_months(card):
     assert issue(card, now=NOON).valid_until == date(2027, 11, 22)
+
+
+def test_framework_says_for_how_long_a_report_is_valid(firm_a, an):
+    document = {**shipped_document(), "version": "0.99.0", "valid_months": "24"}
+    draft = assessments.draft_of(document, firm_a, by=an, responses=assessments.all_at(2))
+    lifecycle.complete(assessment=draft, by=an, language="vi")
+
+    assert issue(score(draft), now=NOON).valid_until == date(2028, 11, 22)
 
 
 def test_month_that_is_shorter_ends_on_its_last_day():
