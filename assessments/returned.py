@@ -13,13 +13,27 @@ from assessments.posting import Posted
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question that came back. ``then`` is the answer as it was sent, ``now`` the present one, both in words."""
+    """One question that came back. ``then`` is the answer as it was sent, ``now`` the present one, both in words.
+
+    ``unsaved`` are words to the advisor that were not stored, since a colleague wrote others meanwhile.
+    """
 
     row: ReturnedItem
     card: Card
     then: tuple[str, ...]
     now: tuple[str, ...]
     is_changed: bool
+    unsaved: str | None = None
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether somebody else's words are stored instead."""
+        return self.unsaved is not None
+
+    @property
+    def words(self) -> str:
+        """Return the words to the advisor as their field shows them."""
+        return self.row.reply if self.unsaved is None else self.unsaved
 
     @property
     def is_touched(self) -> bool:
@@ -41,26 +55,35 @@ def section_of(assessment: Assessment, back: Return) -> Section:
     return Section(id="returned", node=root, above=(), number=1, of=1, questions=found)
 
 
-def questions(assessment: Assessment, back: Return, posted: list[Posted]) -> list[Question]:
-    """Return the questions in the framework's order."""
+def questions(
+    assessment: Assessment, back: Return, posted: list[Posted], contested: Mapping[str, str] | None = None
+) -> list[Question]:
+    """Return the questions in the framework's order; ``contested`` are words by item that could not be stored."""
+    unsaved = contested or {}
     responses = progress.responses_of(assessment)
     rows = {row.item: row for row in back.items.all()}
     sent = {answer.item: answer for answer in back.submission.answers.filter(item__in=rows)}
     left_open = {one.item: one for one in posted if one.result in {"incomplete", "stale"}}
     return [
-        _question(Card(item, dimension, reader_language(), responses.get(item.id), left_open.get(item.id)), rows, sent)
+        _question(
+            Card(item, dimension, reader_language(), responses.get(item.id), left_open.get(item.id)),
+            rows[item.id],
+            sent.get(item.id),
+            unsaved.get(item.id),
+        )
         for dimension, item in section_of(assessment, back).questions
     ]
 
 
-def _question(card: Card, rows: Mapping[str, ReturnedItem], sent: Mapping[str, SubmittedAnswer]) -> Question:
-    then, now = sent.get(card.id), card.response
+def _question(card: Card, row: ReturnedItem, then: SubmittedAnswer | None, unsaved: str | None) -> Question:
+    now = card.response
     return Question(
-        row=rows[card.id],
+        row=row,
         card=card,
         then=_lines(card, then),
         now=_lines(card, now),
         is_changed=not _is_same(then, now),
+        unsaved=unsaved,
     )
 
 

@@ -3,7 +3,7 @@
 Each first locks the assessment's row, as the acts of the firm do; who may do what is for the room of the reviews.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -44,12 +44,24 @@ def return_items(*, assessment: Assessment, questions: Mapping[str, str], note: 
 
 
 @transaction.atomic
-def reply(*, assessment: Assessment, item: str, text: str) -> None:
-    """Keep what the firm writes beside its answer to a question that came back."""
+def reply(*, assessment: Assessment, item: str, text: str, seen: Collection[str] | None = None) -> None:
+    """Keep what the firm writes beside its answer to a question that came back.
+
+    ``seen`` is what may stand there as far as who wrote knows: StaleVersion if a colleague wrote something else.
+    """
     moves.move(assessment, "reply")
-    open_items = ReturnedItem.objects.filter(back__assessment=assessment, back__closed_at=None, item=item)
-    if not open_items.update(reply=text[:LONGEST_REPLY], replied_at=timezone.now()):
+    row = ReturnedItem.objects.filter(back__assessment=assessment, back__closed_at=None, item=item).first()
+    if row is None:
         raise InvalidAnswer(f"{item}: was not sent back")
+    if seen is not None and as_typed(row.reply) not in {*seen, text}:
+        raise StaleVersion
+    row.reply, row.replied_at = text[:LONGEST_REPLY], timezone.now()
+    row.save(update_fields=["reply", "replied_at"])
+
+
+def as_typed(text: str) -> str:
+    """Return words as they compare, whatever ends their lines."""
+    return "\n".join(text.splitlines()).strip()
 
 
 @transaction.atomic

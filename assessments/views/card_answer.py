@@ -42,20 +42,20 @@ def _state_line(assessment: Assessment, one: Posted) -> HttpResponse:
     is_stored = one.result != "incomplete"
     shown = "" if given is None else answer_fields.seen(item, given)
     value = given.value if given else None
-    saved_now = _saved_now()
+    now = saved_now()
     context = {
         "assessment": assessment,
         "id": one.item,
         "version": one.version if is_stored else one.form.base_version,
         "seen": shown if is_stored else one.form.seen_answer,
-        "saved": saved_now if one.result == "saved" else "",
+        "saved": now if one.result == "saved" else "",
         "echo": value_words(item, value, reader_language()) if isinstance(item.answer, Number) and value else "",
         "rows_given": rows_given(item.answer, value) if is_stored else None,
         "error": one.problem,
     }
     line = render_to_string("assessments/_card_state.html", context)
     response = HttpResponse(line, status=200 if is_stored else 422)
-    return trigger_client_event(response, "answersaved", {"text": saved_now}) if is_stored else response
+    return trigger_client_event(response, "answersaved", {"text": now}) if is_stored else response
 
 
 def _whole_card(request: HttpRequest, assessment: Assessment, posted: list[Posted]) -> HttpResponse:
@@ -95,8 +95,9 @@ def _shared(assessment: Assessment) -> dict[str, object]:
 
 
 def _tell_saved(response: HttpResponse, card: Card) -> HttpResponse:
-    return response if card.is_stale else trigger_client_event(response, "answersaved", {"text": _saved_now()})
+    return response if card.is_stale else trigger_client_event(response, "answersaved", {"text": saved_now()})
 
 
-def _saved_now() -> str:
+def saved_now() -> str:
+    """Return that something was saved at this moment, in words."""
     return gettext("Saved %(when)s") % {"when": clock(timezone.now())}

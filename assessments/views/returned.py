@@ -10,19 +10,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import retarget, trigger_client_event
 
 from accounts.consents import Shown
 from accounts.models import User
-from assessments import access, asked, consents, posting, returned, reviewed, staying
+from assessments import access, asked, consents, posting, replies, returned, reviewed, staying
 from assessments.cards import reader_language
 from assessments.forms import SendAgainForm
 from assessments.models import Assessment, Return
 from assessments.posting import Posted
-from assessments.views.card_answer import answer_card
+from assessments.views.card_answer import answer_card, saved_now
 from assessments.views.refusals import refusing_kindly
 from c4ir_assess.exceptions import InvalidAnswer, StaleVersion, TransitionNotAllowed
-
-REPLY = "reply-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,11 +37,15 @@ def returned_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("assessments:tasks", assessment.uuid)
     if request.method != "POST":
         return _page(request, assessment, back, [])
+    is_one = bool(request.headers.get("HX-Request"))
     posted = _store(request, assessment, back)
-    if request.headers.get("HX-Request"):
-        return answer_card(request, assessment, posted) if posted else HttpResponse(status=HTTPStatus.NO_CONTENT)
-    if any(one.result in {"incomplete", "stale"} for one in posted):
-        return _page(request, assessment, back, posted)
+    contested = replies.store(assessment, back, request.POST, is_one=is_one)
+    if is_one:
+        return (
+            answer_card(request, assessment, posted) if posted else _answer_words(request, assessment, back, contested)
+        )
+    if contested or any(one.result in {"incomplete", "stale"} for one in posted):
+        return _page(request, assessment, back, posted, contested)
     leads_on = request.POST.get("action") == "send"
     return redirect("assessments:send_again" if leads_on else "assessments:returned", assessment.uuid)
 
@@ -74,19 +77,37 @@ def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _store(request: HttpRequest, assessment: Assessment, back: Return) -> list[Posted]:
-    """Store what the post holds: cards each by itself, and the words beside them."""
+    """Store the cards that the post holds, each by itself."""
     section = returned.section_of(assessment, back)
-    posted = posting.read(section, request.POST, reader_language())
+    posted = posting.read(section, replies.cards_alone(request.POST), reader_language())
     posting.store(assessment, posted, request.user if isinstance(request.user, User) else None)
-    for row in back.items.all():
-        text = request.POST.get(f"{REPLY}{row.item}")
-        if text is not None and text.strip() != row.reply:
-            reviewed.reply(assessment=assessment, item=row.item, text=text.strip())
     return posted
 
 
-def _page(request: HttpRequest, assessment: Assessment, back: Return, posted: list[Posted]) -> HttpResponse:
-    found = returned.questions(assessment, back, posted)
+def _answer_words(
+    request: HttpRequest, assessment: Assessment, back: Return, contested: dict[str, str]
+) -> HttpResponse:
+    """Answer the words that were typed beside one card: what is stored now, and whether it is somebody else's."""
+    item = request.POST.get("item", "").removeprefix(replies.REPLY)
+    found = returned.questions(assessment, back, [], contested)
+    question = next((each for each in found if each.card.id == item), None)
+    if question is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    if question.is_contested:
+        response = render(request, "assessments/_reply_state.html", {"question": question}, status=HTTPStatus.CONFLICT)
+        return retarget(response, f"#{replies.REPLY}{item}")
+    response = render(request, "assessments/_reply_state.html", {"question": question})
+    return trigger_client_event(response, "answersaved", {"text": saved_now()})
+
+
+def _page(
+    request: HttpRequest,
+    assessment: Assessment,
+    back: Return,
+    posted: list[Posted],
+    contested: dict[str, str] | None = None,
+) -> HttpResponse:
+    found = returned.questions(assessment, back, posted, contested or {})
     cards = [question.card for question in found]
     context = {
         "assessment": assessment,
@@ -101,7 +122,7 @@ def _page(request: HttpRequest, assessment: Assessment, back: Return, posted: li
         "touched": sum(question.is_touched for question in found),
         "session_seconds": staying.renew_by_visit(request),
     }
-    is_stale = any(card.is_stale for card in cards)
+    is_stale = bool(contested) or any(card.is_stale for card in cards)
     status = (
         HTTPStatus.CONFLICT if is_stale else HTTPStatus.UNPROCESSABLE_ENTITY if context["has_error"] else HTTPStatus.OK
     )

@@ -12,6 +12,7 @@ window.unsent = (() => {
   const PATIENCE = 15000;
   const QUIET = 5000; // a screen reader hears at most one line in this time
   const MOST_BEFORE = 20;
+  const DRAFT = "draft"; // written, and not yet meant to be sent
   const coder = new TextEncoder();
   let keys = [];
   let base = null; // the database; without one everything is kept in this page alone
@@ -23,7 +24,7 @@ window.unsent = (() => {
   let isFlushing = false;
   let isSignedOut = false;
   let unreadable = 0;
-  let ownCards = () => false; // tells whether the page sends an entry by its card
+  const ownCards = []; // each tells whether a script of the page sends an entry by its card
 
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const done = (request) => new Promise((resolve, reject) => {
@@ -99,19 +100,18 @@ window.unsent = (() => {
       if (!base) return;
       const store = base.transaction("answers", "readwrite").objectStore("answers");
       for (const mutation of replaced) store.delete(mutation);
-      if (!record) return;
-      await done(store.put(record));
+      if (record) await done(store.put(record));
     });
   }
 
   // A newer answer to the same question takes the place of the one before, and names it: the server may have it already,
-  // and the page may not show its version yet.
+  // and the page may not show its version yet. A draft is never sent, so none is named.
   function keep(entry) {
     const before = of(entry.item, entry.url);
     const question = `${entry.url} ${entry.item}`;
-    const sent = new Set([...before.flatMap((one) => [...one.after, one.mutation]), ...(own.get(question) ?? [])]);
-    const kept = { ...entry, mutation: newName(), after: [...sent].slice(-MOST_BEFORE), at: Date.now(), why: "" };
-    own.set(question, [...kept.after, kept.mutation]);
+    const sent = new Set([...before.flatMap((one) => [...one.after, ...sentAs(one)]), ...(own.get(question) ?? [])]);
+    const kept = { ...entry, mutation: newName(), after: [...sent].slice(-MOST_BEFORE), at: entry.at ?? Date.now(), why: "" };
+    own.set(question, [...kept.after, ...sentAs(kept)]);
     for (const one of before) entries.delete(one.mutation);
     entries.set(kept.mutation, kept);
     const written = ready.then(() => write(kept, before.map((one) => one.mutation)));
@@ -125,6 +125,8 @@ window.unsent = (() => {
     inTurn(() => base && done(base.transaction("answers", "readwrite").objectStore("answers").delete(mutation)));
   }
 
+  const sentAs = (entry) => (entry.act === DRAFT ? [] : [entry.mutation]);
+  const hasCard = (entry) => ownCards.some((test) => test(entry));
   const of = (item, url) => [...entries.values()].filter((entry) => entry.item === item && entry.url === url);
   const count = () => new Set([...entries.values()].map((entry) => `${entry.url} ${entry.item}`)).size;
 
@@ -167,7 +169,7 @@ window.unsent = (() => {
 
   // The page of questions shows what waits at the question itself; everything else is told here.
   function show() {
-    const told = [...entries.values()].filter((entry) => !ownCards(entry));
+    const told = [...entries.values()].filter((entry) => !hasCard(entry));
     place.querySelector("ul").replaceChildren(...told.map(row));
     const about = base ? words.kept : words.fleeting;
     const lost = unreadable ? words.unreadable.replace("#", unreadable) : "";
@@ -180,7 +182,7 @@ window.unsent = (() => {
   // Signing in again, here or in another tab, changes the form's token; the page itself tells the new one.
   async function renewToken() {
     const answer = await fetch(location.href).catch(() => null);
-    if (!answer || !answer.ok || answer.redirected) return false;
+    if (!answer?.ok || answer.redirected) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#unsent [name=csrfmiddlewaretoken]");
     if (!fresh || page.getElementById("unsent").dataset.holders !== words.holders) return false;
@@ -225,11 +227,13 @@ window.unsent = (() => {
     }).catch(() => ({ status: 0, headers: new Headers(), type: "error" }));
     const status = answer.type === "opaqueredirect" ? 404 : answer.status;
     const saved = JSON.parse(answer.headers.get("HX-Trigger") || "{}").answersaved;
-    return [verdict(status, answer.headers.has("HX-Retarget")), saved ? saved.text : ""];
+    const outcome = verdict(status, answer.headers.has("HX-Retarget"));
+    const html = ["done", "changed"].includes(outcome) ? await answer.text().catch(() => "") : "";
+    return [outcome, saved ? saved.text : "", html];
   }
 
   async function sendAll() {
-    const elsewhere = [...entries.values()].filter((entry) => !ownCards(entry));
+    const elsewhere = [...entries.values()].filter((entry) => !hasCard(entry));
     let saved = "";
     for (const entry of elsewhere) {
       let [outcome, text] = await send(entry);
@@ -287,10 +291,10 @@ window.unsent = (() => {
   });
 
   const api = {
-    count, drop, flush, keep, later, of, say, settled, signedOut, tell, verdict,
+    count, DRAFT, drop, flush, keep, later, of, say, send, settled, signedOut, tell, verdict,
     lastCard: "", // the question that was answered last, to come back to
     isKept: () => Boolean(base),
-    ownCardsAre: (test) => { ownCards = test; },
+    ownCardsAre: (test) => { ownCards.push(test); },
     renewToken,
     worked: () => { wait = FIRST_WAIT; },
   };

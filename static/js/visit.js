@@ -5,16 +5,18 @@
   const unsent = window.unsent;
   const words = document.getElementById("save-state").dataset;
   const here = location.pathname;
-  const DRAFT = "draft"; // written, and not yet meant to be sent
+  const { DRAFT } = unsent;
   const PATIENCE = 15000;
   const ALONE = 300; // so long at most a request waits for the device to have written the judgement down
   const OWN = /^(csrfmiddlewaretoken|item|version)$/; // of the page, not of the person
+  const OVER = /^(done|changed|unfinished)$/; // of no use to send again as it is
   const onTheWay = new Set();
   let leaving = false;
 
   const all = () => document.querySelectorAll(".stop-form");
   const formFor = (entry) => entry.url === here && document.querySelector(`.stop-form[data-item="${CSS.escape(entry.item)}"]`);
   const newest = (form) => unsent.of(form.dataset.item, here).at(-1);
+  const meantOf = (entry) => (entry?.act === DRAFT ? entry.meant : entry); // what was saved, and what is written since
   const fieldsOf = (form) => [...form.querySelectorAll("input, textarea")].filter((field) => !OWN.test(field.name));
   unsent.ownCardsAre((entry) => Boolean(formFor(entry)));
 
@@ -30,7 +32,15 @@
     unsent.lastCard = form.dataset.item;
     if (before && before.act === act && JSON.stringify(before.fields) === JSON.stringify(fields)) return before;
     const question = form.closest(".stop").querySelector("h3").textContent.trim().replace(/\s+/g, " ");
-    return unsent.keep({ item: form.dataset.item, url: here, act, fields, question, said: said(form) });
+    const meant = meantOf(before);
+    const stays = act === DRAFT && meant && !OVER.test(meant.why) ? { meant } : {};
+    return unsent.keep({ item: form.dataset.item, url: here, act, fields, question, said: said(form), ...stays });
+  }
+
+  // What was sent from behind a draft is settled: the draft alone stays.
+  function uncover(form, entry) {
+    const draft = newest(form);
+    if (draft !== entry && meantOf(draft) === entry) unsent.keep({ ...draft, meant: undefined });
   }
 
   function tell(form, text = "") {
@@ -83,8 +93,8 @@
   }
 
   async function send(form) {
-    const entry = newest(form);
-    if (!entry || entry.act === DRAFT || onTheWay.has(form)) return;
+    const entry = meantOf(newest(form));
+    if (!entry || onTheWay.has(form)) return;
     onTheWay.add(form);
     try {
       await Promise.race([entry.written, new Promise((resolve) => { setTimeout(resolve, ALONE); })]);
@@ -94,12 +104,13 @@
     } finally {
       onTheWay.delete(form);
     }
-    if (newest(form) && newest(form) !== entry) send(form);
+    const next = meantOf(newest(form));
+    if (next && next !== entry) send(form);
   }
 
   function heard(form, entry, { outcome, html, saved }) {
     if (outcome === "later") {
-      tell(form, words.waiting);
+      tell(form, newest(form)?.act === DRAFT ? words.draft : words.waiting);
       unsent.later();
       return;
     }
@@ -108,6 +119,7 @@
       settle(form, entry);
       unsent.drop(entry.mutation);
     } else if (outcome !== "signed out") entry.why = outcome;
+    if (OVER.test(outcome)) uncover(form, entry);
     if (html) form.querySelector("[data-state]").innerHTML = html;
     const line = { "signed out": words.signedOut, forbidden: words.refused, refused: words.refused }[outcome];
     tell(form, line ?? (newest(form)?.act === DRAFT ? words.draft : ""));
@@ -126,10 +138,13 @@
       send(form);
     });
     form.querySelector("[data-drop]").addEventListener("click", () => {
-      for (const entry of unsent.of(form.dataset.item, here)) unsent.drop(entry.mutation);
-      form.reset();
-      tell(form);
+      const meant = newest(form)?.act === DRAFT && meantOf(newest(form));
+      for (const entry of unsent.of(form.dataset.item, here)) if (!meant) unsent.drop(entry.mutation);
+      if (meant) restore(form, unsent.keep(meant)); // back to what was saved, which is sent
+      else form.reset();
+      tell(form, meant ? words.waiting : "");
       unsent.tell(" ");
+      if (meant) send(form);
       form.querySelector(".btn").focus();
     });
   }

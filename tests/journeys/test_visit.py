@@ -61,6 +61,10 @@ def judge(page: Page, item: str, level: str) -> None:
     form.locator(".stop-save .btn").click()
 
 
+def at_plant(product, key: str) -> set[tuple[str, str]]:
+    return {(item, value) for item, value, ground, _ in product.ask(JUDGED, key) if ground == "plant"}
+
+
 def items_of(page: Page) -> list[str]:
     return page.locator(".stop-form").evaluate_all("forms => forms.map(form => form.dataset.item)")
 
@@ -90,6 +94,30 @@ def test_what_is_judged_without_a_network_is_kept_and_stored_once(tablet, produc
     expect(again.locator("#save-state")).to_have_text("Chưa gửi (1)", timeout=15_000)
     again.locator(f'form[data-item="{third}"] [data-drop]').click()
     expect(again.locator(f'[id="note-{third}"]')).to_have_value("")
+
+
+def test_what_was_saved_is_sent_though_more_was_written_after_it_and_discarding_leads_back_to_it(tablet, product):
+    page, key = tablet("Linh kiện Ánh Dương Mẫu")
+    first, second = items_of(page)[:2]
+    page.context.set_offline(True)
+    for item in (first, second):
+        judge(page, item, "0")
+        page.locator(f'[id="note-{item}"]').fill("Viết sau")
+    page.locator(f'form[data-item="{second}"] [data-drop]').click()
+    expect(page.locator(f'[id="note-{second}"]')).to_have_value("")
+    expect(page.locator(f'form[data-item="{second}"] [name=reason]')).to_have_value(f"Thấy tại xưởng: {second}")
+    expect(page.locator("#save-state")).to_have_text("Chưa gửi (2)", timeout=15_000)
+    address = page.url
+    page.close()
+    page.context.set_offline(False)
+
+    again = page.context.new_page()
+    again.goto(address)
+
+    until(lambda: at_plant(product, key) == {(first, "0"), (second, "0")})
+    expect(again.locator("#save-state")).to_have_text("Chưa gửi (1)", timeout=15_000)
+    expect(again.locator(f'[id="note-{first}"]')).to_have_value("Viết sau")
+    expect(again.locator(f'form[data-item="{first}"] .stop-waits')).to_have_text("Chưa lưu")
 
 
 def test_conflict_is_told_and_nothing_is_lost(tablet, product):
