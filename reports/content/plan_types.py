@@ -55,10 +55,11 @@ class LearningLine:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What people need to learn for the plan; ``total_text`` sums the hours."""
+    """What people need to learn for the plan; ``total_text`` sums the hours, ``places_text`` those of each place."""
 
     lines: tuple[LearningLine, ...]
     total_text: str
+    places_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def _people(page: Page, content: ReportContent) -> None:
         return
     page.heading(gettext("People: who learns what"), 1)
     page.paragraph(learning.total_text, "Lead")
+    page.paragraph(learning.places_text)
     headings = [
         pgettext("to learn", "Who"),
         gettext("What to learn"),

@@ -71,6 +71,8 @@ def people(content: ReportContent) -> Sheet:
         for each in learning.lines
     ]
     rows.append(Row((learning.total_text, *[None] * 5), is_part=True))
+    if learning.places_text:
+        rows.append(Row((learning.places_text, *[None] * 5)))
     return Sheet(pgettext("in a plant", "People"), columns, tuple(rows))
 
 

@@ -190,6 +190,27 @@ def test_lesson_says_where_it_can_be_learnt_if_its_author_did(where, said):
     assert [line.where for line in taught.lines] == [said]
 
 
+def sums_at(*places):
+    """Return the sums of lessons of 1, 2, 4 … hours at these places."""
+    first = planned(source({**all_at(5), "T2.1": 0, "T2.2": 0, "T2.3": 0}))[0]
+    step = first.next.step
+    lessons = [replace(step.learn, hours=2**place, where=where) for place, where in enumerate(places)]
+    items = [replace(first.next.item, steps={first.next.name: replace(step, learn=lesson)}) for lesson in lessons]
+    with translation.override("vi"):
+        return learning(tuple(replace(first, next=replace(first.next, item=item)) for item in items), "vi").places_text
+
+
+def test_hours_outside_the_plant_are_summed_apart():
+    assert sums_at("outside", "plant", "plant", "either") == (
+        "Tại nhà máy: khoảng 6 giờ. Bên ngoài: khoảng 1 giờ. Tại nhà máy hoặc bên ngoài: khoảng 8 giờ."
+    )
+
+
+@pytest.mark.parametrize("places", [("outside", "outside"), ("plant", "outside", None)])
+def test_hours_are_one_sum_at_one_place_or_while_a_place_is_unknown(places):
+    assert sums_at(*places) == ""
+
+
 def test_identical_lessons_are_learnt_once():
     made = source({**all_at(5), "T1.1": 0, "T1.2": 0, "T1.3": 0, "T2.1": 0, "T2.2": 0, "T2.3": 0})
     first, second = planned(made)
