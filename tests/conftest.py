@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from accounts.models import Membership, Site, User
+from tests import emptying
 from tests.factories import questionnaires
 from tests.factories.accounts import join, make_firm, make_user
 
@@ -18,6 +19,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Make the database as ever, with the framework beside its tables that ``library_version`` copies."""
     with django_db_blocker.unblock():
         questionnaires.keep()
+    emptying.instead_of_truncating()
 
 
 @pytest.fixture

@@ -177,6 +177,10 @@ def _start_postgresql(folder: Path, stack: contextlib.ExitStack) -> str:
         "fsync": "off",
         "synchronous_commit": "off",
         "full_page_writes": "off",
+        "jit": "off",  # to compile a query takes longer than any of ours
+        "wal_level": "minimal",
+        "max_wal_senders": 0,
+        "checkpoint_timeout": "1h",
         "max_connections": 100,
     }
     command = [str(binaries / "postgres"), "-D", str(data), *(f"--{name}={value}" for name, value in settings.items())]
