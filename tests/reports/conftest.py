@@ -16,6 +16,12 @@ def private_store(settings, tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def quick_to_print(settings):
+    """Leave out the page on other models, whose two columns take four fifths of the printing; others look at it."""
+    settings.CROSSWALKS = []
+
+
 @pytest.fixture(scope="session")
 def proof(tmp_path_factory, django_db_blocker):
     """A verified report, signed for show: everything that a report can hold is there."""

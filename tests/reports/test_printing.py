@@ -140,7 +140,7 @@ def test_request_report_twice_is_one_job(card):
     assert outbox.progress(job_key(card, "en")) == Job.State.QUEUED
 
 
-def test_task_makes_the_report_of_its_job_however_often_it_runs(card, private_store):
+def test_task_makes_the_report_of_its_job_however_often_it_runs(card, private_store, quick_to_print):
     job = Job.objects.get(queue="report")
 
     for _ in range(2):

@@ -62,7 +62,7 @@ def test_without_the_tick_the_piece_of_the_page_says_so(card, client_of, an):
     assert "Xin đánh dấu vào ô" in answer.content.decode()
 
 
-def test_both_reports_stand_beside_each_other(card):
+def test_both_reports_stand_beside_each_other(card, quick_to_print):
     for with_private in (False, True):
         job = report_requests.request_report(scorecard=card, language="vi", with_private=with_private)
         tasks.render_report.run(job.pk)

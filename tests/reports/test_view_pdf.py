@@ -66,7 +66,7 @@ def test_pdf_whose_file_is_gone_says_that_it_is_being_made_anew(client_of, an, m
 
 
 @pytest.mark.logs_errors("a file of the store is missing")
-def test_pdf_whose_file_is_gone_is_queued_again(client_of, an, made, private_store):
+def test_pdf_whose_file_is_gone_is_queued_again(client_of, an, made, private_store, quick_to_print):
     job = Job.objects.get(queue="report")
     tasks.render_report(job.pk)
     lose(made, private_store)
