@@ -3,6 +3,7 @@
 Made in one language; the bilingual edition pairs two of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from reports.press import words as pdf_words
 
 _LONGEST_IN_A_HEADER = 42
 _LONG_ON_THE_COVER = 160
+_HEAD_OF_TABLE = 4  # title and note of a model, in rows of its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Paper:
     answers_note: str
     troubles: str
     blocks: tuple[BlockPage, ...]
+    others_left: int
     chapters: tuple[Chapter, ...]
 
 
@@ -150,8 +153,18 @@ def lay_out(content: ReportContent) -> Paper:
         answers_note=f"{counts}. {content.withheld_note}",
         troubles=f"{words['troubles']} {'; '.join(content.troubles)}." if content.troubles else "",
         blocks=blocks,
+        others_left=left_column([len(other.lines) + len(other.drafts) for other in content.others]),
         chapters=_chapters(content, words),
     )
+
+
+def left_column(rows: Sequence[int]) -> int:
+    """Return how many of the tables stand in the left of two columns, for these to end about as deep.
+
+    WeasyPrint balances columns by laying them out over and over, which took longer than the rest of the report.
+    """
+    depths = [_HEAD_OF_TABLE + count for count in rows]
+    return min(range(len(depths), -1, -1), key=lambda left: max(sum(depths[:left]), sum(depths[left:])))
 
 
 def _title(content: ReportContent, words: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from reports.content import compose
 from reports.press import rendering
+from reports.press.paper import left_column
 from reports.press.words import WORDS
 from tests.factories.reports import all_at, source
 from tests.reports.invented import verified
@@ -93,3 +94,10 @@ def test_templates_use_only_words_that_exist():
     used = {word for file in TEMPLATES.glob("*.html") for word in re.findall(r"\bw\.(\w+)", file.read_text())}
 
     assert used <= set(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"), [([], 0), ([30], 1), ([8, 9, 20, 20], 2), ([20, 5, 5, 20], 2), ([40, 3, 3], 1), ([3, 3, 40], 2)]
+)
+def test_tables_on_other_models_stand_in_two_columns_of_about_the_same_depth(rows, left):
+    assert left_column(rows) == left
