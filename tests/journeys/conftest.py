@@ -1,10 +1,12 @@
 """A real browser against the product as ./bin/run starts it."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.product import Product
+from tests.waiting import until
 
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}  # the smallest that we promise to fit
@@ -142,3 +145,24 @@ def chosen(page: Page, item: str) -> Locator:
 
 def text_of(pdf: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def letter_to(product: Product) -> Callable[[str, str], str]:
+    """Return how to get the text of the newest letter to an address in which a pattern is found, once it is there."""
+
+    def find(address: str, pattern: str) -> str:
+        return until(lambda: _newest_letter(product.data_dir / "mail", address, pattern))
+
+    return find
+
+
+def _newest_letter(folder: Path, address: str, pattern: str) -> str:
+    """Return "" while there is none. By day there are letters with notices to others, too, and with a second body."""
+    for file in sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
+        letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+        body = letter.get_body(("plain",))
+        text = body.get_content() if body else ""
+        if letter["To"] == address and re.search(pattern, text):
+            return text
+    return ""
