@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import audited
+from c4ir_assess.audit import trail
 from c4ir_assess.audit.models import Act
 from c4ir_assess.jobs import outbox
 from evidence import clamd, store
@@ -40,6 +41,8 @@ def scan(*, evidence: Evidence, attempt: int) -> None:
 def _write(evidence: Evidence, verdict: str) -> bool:
     """Keep what the scanner said, and that it did in the firm's audit log; False if somebody else did so before."""
     waiting = Evidence.objects.filter(pk=evidence.pk, scan=Evidence.Scan.PENDING)
+    if evidence.assessment.site:
+        trail.hold([evidence.assessment.site.organization.uuid])  # before the file's row: who removes it does so, too
     if not waiting.update(scan=verdict):
         return False
     audited.record(evidence.assessment, Act.FILE_CHANGED, by=None, subject=evidence.uuid, scan=verdict)

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from accounts.models import User
 from assessments.models import Assessment
-from reviews.access import ADVISES, SEES_ALL
+from reviews.access import ADVISES, NOT_SENT, SEES_ALL
 from reviews.models import Review
 from reviews.queue import keyset
 from reviews.queue.listing import View, Wanted, filtered, views
@@ -55,7 +55,8 @@ def look(user: User, wanted: Wanted, today: date, place: keyset.Place) -> Look:
         in_view = rows.filter(views(user, today)[View(wanted.view)])
     else:
         most, counts = MOST_COUNTED, {view: len(keys) for view, keys in standing.items()}
-        in_view = Review.objects.filter(pk__in=place.nearest(standing[View(wanted.view)], PAGE_SIZE))
+        near = place.nearest(standing[View(wanted.view)], PAGE_SIZE)
+        in_view = Review.objects.filter(pk__in=near).exclude(state__in=NOT_SENT)  # a firm may take back meanwhile
     tabs = (
         Tab(view.value, str(view.label), _most(counts[view], most), view == wanted.view)
         for view in View

@@ -19,9 +19,12 @@
   unsent.ownCardsAre((entry) => entry.url === here && boxes.some((box) => fieldOf(box).name === entry.item));
 
   // What may stand there as far as this device knows: what the page showed, and what was sent and perhaps arrived.
+  // While a colleague's words are shown beside, only the page's own button puts others in their place.
   function known(box, before) {
+    const was = before ? before.fields.slice(1).map(([, value]) => value) : [];
+    if (before && box.querySelector(".conflict")) return was;
     if (!before || before.why) return [stored(box)];
-    const [first, ...later] = before.fields.slice(1).map(([, value]) => value);
+    const [first, ...later] = was;
     const mayHaveArrived = !before.written || sent.has(before.mutation) ? [textOf(before)] : [];
     return [first, ...[...later, ...mayHaveArrived, stored(box)].slice(-MOST_BEFORE)];
   }
