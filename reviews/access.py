@@ -80,17 +80,21 @@ def not_hidden(user: User, *, most_keys: int = 0) -> QuerySet[Review]:
     It is reach for those who see all; of these reviews an advisor reaches their ``own``. For a long list, up to
     ``most_keys`` of what is left out are read first and named in it.
     """
+    blind = _blind(user).values_list("review", flat=True)
+    return _of_open_firms(user, most_keys=most_keys).exclude(pk__in=named(blind, most_keys))
+
+
+def _of_open_firms(user: User, *, most_keys: int = 0) -> QuerySet[Review]:
+    """Return the reviews of ``not_hidden`` with those on which this person gives a second opinion."""
     if not (user.is_active and user.is_reviewer):
         return Review.objects.none()
     # A key above 0 is any key: it has SQLite begin with the few restrictions instead of all plants.
     restricted = Site.objects.filter(organization__restriction__pk__gt=0).values_list("pk", flat=True)
     hidden = _hidden(user).values_list("pk", flat=True)
-    blind = _blind(user).values_list("review", flat=True)
     return (
         Review.objects.exclude(state__in=NOT_SENT)
         .exclude(site__in=named(restricted, most_keys))
         .exclude(site__in=named(hidden, most_keys))
-        .exclude(pk__in=named(blind, most_keys))
     )
 
 
@@ -138,7 +142,7 @@ def get_own_review(request: HttpRequest, uuid: UUID, *, columns: Sequence[str] =
     Of a review to which something is written again and again, only some ``columns`` are read.
     """
     user = person(request)
-    own = not_hidden(user).filter(advisor=user)  # of programmes nothing is asked: it would cost most
+    own = _of_open_firms(user).filter(advisor=user)  # blind is nobody to what is theirs; programmes would cost most
     found = _found(own.only(*columns) if columns else own, uuid)
     if found is None:
         get_review(request, uuid)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from assessments import answer_fields
 from assessments.answer_form import AnswerForm
 from assessments.answers import REASON_LENGTH, Given, checked
-from assessments.models import SubmittedAnswer
 from questionnaires.document import Item
 from questionnaires.words import Language
-from reviews.judged.judgements import Outcome, seen
+from reviews.judged.judgements import Outcome
 from reviews.judged.judging import LONGEST, Judgement, Lack
 from reviews.models import ItemReview
 
@@ -44,8 +43,8 @@ class JudgeForm(forms.Form):
         """Return the version of the judgement that the page showed."""
         return self.cleaned_data["version"] or 0
 
-    def judgement(self, answer: SubmittedAnswer | None) -> Judgement | None:
-        """Return what was posted; None with ``problem`` and ``field`` set where it cannot be read or contradicts."""
+    def judgement(self) -> Judgement | None:
+        """Return what was posted; None with ``problem`` and ``field`` set where it cannot be read."""
         if not self.is_valid() or not self.answer_form.is_valid():
             self._wrong(gettext("A text is too long, or a field has a value that it cannot have."), "outcome")
             return None
@@ -54,12 +53,10 @@ class JudgeForm(forms.Form):
         except ValidationError as wrong:
             self._wrong(wrong.messages[0], f"{self.item.id}-answer")
             return None
-        found = self._judgement(given, answer)
-        if given and found.outcome == Outcome.AGREED and (given.state, given.value) != seen(answer):
-            both = gettext("Either agree with the firm’s answer, or choose another one; both are marked.")
-            self._wrong(both, "outcome")
-            return None
-        return found
+        texts: dict[str, Any] = {name: self.cleaned_data[name] for name in ("outcome", "ground", *LONGEST, "with_firm")}
+        if "note" not in self.data:
+            texts["note"] = None
+        return Judgement(given=given, **texts)
 
     def lacks(self, what: Lack) -> None:
         """Say what is still needed."""
@@ -83,29 +80,15 @@ class JudgeForm(forms.Form):
         words = self.cleaned_data["reason"] or self.cleaned_data["question"]
         return " ".join(words.split())[:REASON_LENGTH]
 
-    def _judgement(self, given: Given | None, answer: SubmittedAnswer | None) -> Judgement:
-        texts: dict[str, Any] = {name: self.cleaned_data[name] for name in ("ground", *LONGEST, "with_firm")}
-        if "note" not in self.data:
-            texts["note"] = None
-        outcome = self.cleaned_data["outcome"] or self._outcome(given, answer)
-        return Judgement(outcome=outcome, given=given, **texts)
-
-    def _outcome(self, given: Given | None, answer: SubmittedAnswer | None) -> str:
-        """Return what an answer alone says: another one changes; the firm's own one agrees, if it was chosen here.
-
-        Ticks and what is typed begin with the firm's own, so that leaving them is no word of anybody's.
-        """
-        if given is None:
-            return ""
-        if (given.state, given.value) != seen(answer):
-            return Outcome.CHANGED
-        return Outcome.AGREED if answer_fields.is_radio(self.item.answer) else ""
-
 
 def _lacking(what: Lack) -> tuple[str, str]:
     """Return what is still needed, in words, and the field for it."""
     found = {
         Lack.OUTCOME: (gettext("Please choose: agree, another answer, or ask the firm."), "outcome"),
+        Lack.CHOICE: (
+            gettext("Either agree with the firm’s answer, or choose another one; both are marked."),
+            "outcome",
+        ),
         Lack.ANSWER: (gettext("Please choose the answer that you verified; there is none yet."), "outcome"),
         Lack.DIFFERENCE: (gettext("This is the firm’s own answer: choose “Agree”, or another answer."), "outcome"),
         Lack.REASON: (gettext("Please say why it differs; the firm reads this."), "reason"),

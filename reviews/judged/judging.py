@@ -1,7 +1,7 @@
 """Judging one answer of a firm: agreed, changed, or to be asked. What the firm said itself is never touched."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import asked, audited, moves
+from assessments import answer_fields, asked, audited, moves
 from assessments.answers import Given, checked
 from assessments.models import SubmittedAnswer
 from c4ir_assess.audit.models import Act
@@ -29,7 +29,8 @@ LONGEST = {"reason": 1000, "note": 2000, "question": 1000}
 class Judgement:
     """What an advisor makes of one answer. ``given`` is the verified answer; of an agreed one it is the firm's own.
 
-    ``note`` None leaves the private note as it is: on a page that the firm reads along it is put away.
+    Without an outcome the answer alone says it: another one changes, the firm's own one agrees. ``note`` None leaves
+    the private note as it is: on a page that the firm reads along it is put away.
     """
 
     outcome: str
@@ -53,6 +54,7 @@ class Lack(StrEnum):
     """What keeps a judgement from being whole."""
 
     OUTCOME = "outcome"
+    CHOICE = "choice"  # agreed, and another answer is marked beside
     ANSWER = "answer"  # nothing to agree with, or nothing put in its place
     DIFFERENCE = "difference"  # the verified answer is the firm's own
     REASON = "reason"
@@ -104,6 +106,7 @@ def judge(
         return row
     version = _checked_version(row, version, sent)
     answer = answer_to(review, item)
+    judgement = _decided(wanted, judgement, answer)
     if lacking := lack(wanted, judgement, answer, has_evidence=_has_evidence(review, judgement, item)):
         raise IncompleteJudgementError(item, lacking)
     columns = _texts(item, judgement) | _verified(wanted, judgement, answer)
@@ -152,9 +155,27 @@ def level_of(item: Item, state: str, value: Any) -> int | None:
     return value if item.levels and state == "answered" and isinstance(value, int) else None
 
 
+def _decided(item: Item, judgement: Judgement, answer: SubmittedAnswer | None) -> Judgement:
+    """Return the judgement with the outcome that its answer alone says, where none was named.
+
+    Ticks and what is typed begin with the firm's own, so that leaving them is no word of anybody's.
+    """
+    if judgement.outcome or judgement.given is None:
+        return judgement
+    if _differs(judgement.given, answer):
+        return replace(judgement, outcome=Outcome.CHANGED)
+    return replace(judgement, outcome=Outcome.AGREED) if answer_fields.is_radio(item.answer) else judgement
+
+
+def _differs(given: Given, answer: SubmittedAnswer | None) -> bool:
+    return (given.state, given.value) != seen(answer)
+
+
 def _lack_of_agreed(
     item: Item, judgement: Judgement, answer: SubmittedAnswer | None, *, has_evidence: bool
 ) -> Lack | None:
+    if judgement.given and _differs(judgement.given, answer):
+        return Lack.CHOICE
     if answer is None:
         return Lack.ANSWER
     level = level_of(item, answer.state, answer.value)
@@ -167,7 +188,7 @@ def _lack_of_agreed(
 def _lack_of_changed(judgement: Judgement, answer: SubmittedAnswer | None) -> Lack | None:
     if judgement.given is None:
         return Lack.ANSWER
-    if (judgement.given.state, judgement.given.value) == seen(answer):
+    if not _differs(judgement.given, answer):
         return Lack.DIFFERENCE
     return None if judgement.reason.strip() else Lack.REASON
 

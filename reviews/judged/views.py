@@ -137,7 +137,7 @@ def _texts() -> dict[str, str]:
 def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
     form = JudgeForm(request.POST, item=judging.item_of(found, item), language=reader_language())
     try:
-        judgement = form.judgement(judging.answer_to(found, item))
+        judgement = form.judgement()
         if judgement is None:
             return _again(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         judging.judge(review=found, item=item, judgement=judgement, version=form.version_seen, by=person(request))

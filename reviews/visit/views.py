@@ -113,7 +113,7 @@ def _judge(request: HttpRequest, review: Review) -> HttpResponse:
 
 def _judged(request: HttpRequest, review: Review, form: JudgeForm) -> ItemReview | None:
     """Judge by the bench's own verb, as seen at the plant; None where what was posted cannot be read."""
-    judgement = form.judgement(judging.answer_to(review, form.item.id))
+    judgement = form.judgement()
     if judgement is None:
         return None
     posted = form.answer_form
