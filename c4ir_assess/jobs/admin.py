@@ -19,6 +19,7 @@ class JobAdmin(ForAdministrators):
         "dedup_key",
         "state",
         "attempts",
+        "losses",
         "queue",
         "due_at",
         "published_at",

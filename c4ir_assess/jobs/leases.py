@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.db import Error, connection
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.db.models.functions import Now
 
 from c4ir_assess.jobs import timing
@@ -41,8 +41,13 @@ def claim(job_id: int, *, task: str) -> Lease | None:
     """Take a job for one attempt. None when it is not this one's turn: done, not due, or held by another worker."""
     token = uuid4()
     claimed = Job.objects.filter(pk=job_id, task=task).claimable()
+    was_lost = Case(When(state=Job.State.RUNNING, then=1), default=0)
     if not claimed.update(
-        state=Job.State.RUNNING, attempts=F("attempts") + 1, lease_token=token, lease_until=Now() + timing.LEASE
+        state=Job.State.RUNNING,
+        attempts=F("attempts") + 1,
+        losses=F("losses") + was_lost,
+        lease_token=token,
+        lease_until=Now() + timing.LEASE,
     ):
         return None
     return Lease(job=Job.objects.get(pk=job_id), token=token)

@@ -15,7 +15,7 @@ class Job(models.Model):
 
     queued --claim--> running --finish--> done
       ^                 |
-      +--lease expired--+--third attempt lost or failed--> failed --retry--> queued
+      +--lease expired--+--third loss, last failure--> failed --retry--> queued
     """
 
     class State(models.TextChoices):
@@ -33,6 +33,7 @@ class Job(models.Model):
     dedup_key = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    losses = models.PositiveSmallIntegerField(default=0)  # attempts whose worker was lost
     due_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)

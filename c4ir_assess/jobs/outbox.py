@@ -59,7 +59,14 @@ def hurry(*, job: Job, queue: str) -> None:
 
 
 def _queue_again(job: Job, state: Job.State, **columns: Any) -> bool:
-    again = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "published_at": None, "finished_at": None}
+    again = {
+        "state": Job.State.QUEUED,
+        "attempts": 0,
+        "losses": 0,
+        "error": "",
+        "published_at": None,
+        "finished_at": None,
+    }
     return bool(Job.objects.filter(pk=job.pk, state=state).update(due_at=Now(), **again, **columns))
 
 

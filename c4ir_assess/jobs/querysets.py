@@ -33,8 +33,8 @@ class JobQuerySet(QuerySet["Job"]):
         return self.filter(ran_out, state=self.model.State.RUNNING)
 
     def claimable(self) -> Self:
-        """Keep what a worker may take: what is due, and what another one lost with an attempt left."""
-        lost = self.lost().filter(attempts__lt=timing.ATTEMPTS)
+        """Keep what a worker may take: what is due, and what others lost, unless for the last time."""
+        lost = self.lost().filter(losses__lt=timing.LOSSES - 1)
         return self.due() | lost
 
     def ahead_of(self, job: "Job", queues_before: list[str]) -> Self:

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from celery import Celery
 from django.db import Error, connection
+from django.db.models import F
 from django.db.models.functions import Now
 from kombu import Connection
 from kombu.exceptions import OperationalError
@@ -117,12 +118,17 @@ def _depth(link: Connection, queue: str) -> int:
 
 
 def put_back_lost() -> None:
-    """Queue again what lost its worker, or give it up after the last attempt: a job that kills workers must end."""
+    """Queue again what lost its worker, or give it up after the last loss: a job that kills workers must end."""
     lost = Job.objects.lost()
     if not lost.exists():  # SQLite would take its one write lock for an update of nothing
         return
-    ended = {"lease_token": None, "lease_until": None, "error": "WorkerLost: the worker stopped in the middle"}
-    given_up = lost.filter(attempts__gte=timing.ATTEMPTS)
+    ended = {
+        "lease_token": None,
+        "lease_until": None,
+        "error": "WorkerLost: the worker stopped in the middle",
+        "losses": F("losses") + 1,
+    }
+    given_up = lost.filter(losses__gte=timing.LOSSES - 1)
     failed = given_up.update(state=Job.State.FAILED, finished_at=Now(), **ended)
     queued = lost.update(state=Job.State.QUEUED, published_at=None, **ended)
     logger.warning("workers lost", queued_again=queued, failed=failed)

@@ -21,6 +21,7 @@ CANARY_KEPT = timedelta(minutes=5)
 CLEAN_UP = timedelta(hours=1)
 DONE_KEPT = timedelta(days=30)
 
-ATTEMPTS = len(BACKOFF) + 1
+LOSSES = 3
+"""A job that lost its worker so often is given up: it may be what kills them."""
 QUEUE_DEPTH = 100
 """So many messages may wait in one queue of the broker; the rest waits in the table, where repeating costs nothing."""

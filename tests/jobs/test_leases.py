@@ -54,10 +54,20 @@ def test_claim_of_a_job_that_is_not_waiting_gets_nothing(db, start):
     assert Job.objects.get().attempts == job.attempts
 
 
-def test_claim_after_the_last_lost_attempt_gets_nothing(db):
-    job = jobs.running(lease_for=PAST, attempts=timing.ATTEMPTS)
+def test_claim_after_the_last_loss_gets_nothing(db):
+    job = jobs.running(lease_for=PAST, losses=timing.LOSSES - 1)
 
     assert claim(job.pk, task=TASK) is None
+
+
+def test_claim_counts_the_worker_that_was_lost_and_no_failure(db):
+    job = jobs.running(lease_for=PAST)
+
+    again = claim(job.pk, task=TASK)
+    again.give_back(state="queued")
+    once_more = claim(job.pk, task=TASK)
+
+    assert (once_more.job.attempts, once_more.job.losses) == (3, 1)
 
 
 def test_claim_of_a_lease_from_before_the_clock_was_put_back_succeeds(db):

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from celery import Celery
@@ -144,14 +145,24 @@ def test_lost_job_is_queued_again_and_due_at_once(db):
     assert list(Job.objects.to_publish()) == [job]
 
 
-def test_lost_job_after_its_last_attempt_is_failed(db):
-    jobs.running(lease_for=timedelta(seconds=-1), attempts=timing.ATTEMPTS)
+def test_lost_job_after_its_last_loss_is_failed(db):
+    job = jobs.queued()
 
-    relay.put_back_lost()
+    for _ in range(timing.LOSSES):
+        jobs.changed(job, state="running", lease_token=uuid4(), lease_until=Now() - timedelta(seconds=1))
+        relay.put_back_lost()
 
     job = Job.objects.get()
     assert (job.state, job.error) == ("failed", "WorkerLost: the worker stopped in the middle")
     assert job.finished_at
+
+
+def test_letter_that_failed_often_survives_the_loss_of_a_worker(db):
+    job = jobs.running(lease_for=timedelta(seconds=-1), attempts=len(timing.LETTER_BACKOFF))
+
+    relay.put_back_lost()
+
+    assert list(Job.objects.to_publish()) == [job]
 
 
 def test_held_job_is_not_put_back(db):

@@ -79,7 +79,7 @@ def test_attempt_after_the_rest_may_succeed(db):
 def test_attempt_that_fails_for_the_third_time_ends_failed(db):
     job = jobs.queued()
 
-    for _ in range(timing.ATTEMPTS):
+    for _ in (*timing.BACKOFF, "last"):
         jobs.changed(job, due_at=Now())
         do(job, refuse)
 
