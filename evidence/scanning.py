@@ -22,19 +22,23 @@ LONGEST_WAIT = timedelta(hours=1)
 
 def scan(*, evidence: Evidence, attempt: int) -> None:
     """Write what the scanner says; when it is away, plan to ask again. Of an infected file only the row stays."""
-    if evidence.scan != Evidence.Scan.PENDING:
-        return
+    verdict = _verdict(evidence, attempt) if evidence.scan == Evidence.Scan.PENDING else evidence.scan
+    if verdict == Evidence.Scan.INFECTED:  # perhaps by an attempt that was stopped before it could remove the file
+        store.remove(evidence.stored, evidence.thumbnail)
+
+
+def _verdict(evidence: Evidence, attempt: int) -> str:
+    """Return what the scanner said, after it was written; nothing while the scanner is away."""
     try:
         with store.open_file(evidence.stored) as file:
             verdict = clamd.scan(settings.CLAMD_URL, file)
     except clamd.ScannerAway as away:
         logger.warning("scanner away", evidence=str(evidence.uuid), fault=str(away), attempt=attempt)
         _ask_again(evidence, attempt + 1)
-        return
+        return ""
     if _write(evidence, verdict) and verdict != "clean":
         logger.warning("evidence not clean", evidence=str(evidence.uuid), verdict=verdict)
-    if verdict == "infected":
-        store.remove(evidence.stored, evidence.thumbnail)
+    return verdict
 
 
 @transaction.atomic

@@ -48,9 +48,9 @@ def may_object(notice: Notice) -> bool:
 
 
 def may_be_issued(notice: Notice) -> bool:
-    """Whether the proposal waits for an approver alone."""
+    """Whether the proposal waits for this approver alone."""
     found = Proposal.objects.filter(uuid=_subject(notice), decision="").first()
-    return found is not None and approving.is_ready(found, timezone.localdate())
+    return found is not None and not approving.obstacles(found, notice.person, timezone.localdate())
 
 
 def is_issued(notice: Notice) -> bool:

@@ -18,7 +18,7 @@ from reviews.second.access import opinions_within_reach
 RELATED = ("organization", "assessment__site__organization", "assessment__review", "submission", "programme", "who")
 
 
-MOST_COUNTED = 100  # unread ones: each page counts them, and nobody works off more
+MOST_COUNTED = 500  # unread ones: each page counts them, and nobody works off more
 
 
 def of(person: User, *, unread: bool = False, among: Collection[int] | None = None) -> QuerySet[Notice]:

@@ -18,7 +18,7 @@ from notices.models import Kind, Notice
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
 from programmes.models import Participation
-from reports.issued import approving, issuing
+from reports.issued import issuing
 from reports.models import IssuedReport
 from reviews.due import last_day_due_soon
 from reviews.models import Proposal, Review
@@ -81,8 +81,7 @@ def _ready(today: date) -> None:
     """Tell approvers of what may be issued since the firm's last day to object has passed."""
     related = ("review__assessment__site__organization", "review__assessment__sent_submission")
     for proposal in Proposal.objects.filter(decision="", object_until__lt=today).select_related(*related):
-        if approving.is_ready(proposal, today):
-            telling.tell_ready(proposal)
+        telling.tell_ready(proposal, today)
 
 
 def _reports(today: date) -> None:

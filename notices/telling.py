@@ -1,6 +1,7 @@
 """Which news goes to whom: one table of the acts that move an assessment, one of the other changes of a review."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -74,9 +75,10 @@ def _withdrawn(review: Review, by: User | None) -> None:
     _advisor(review, Kind.CAME_BACK, by)
 
 
-def tell_ready(proposal: Proposal) -> None:
-    """Tell approvers, once, that a proposal waits for nobody but them."""
-    to, subject = recipients.approvers(proposal.review), proposal.uuid
+def tell_ready(proposal: Proposal, today: date) -> None:
+    """Tell approvers, once, that a proposal waits for nobody but them; none in whose way something stands."""
+    subject = proposal.uuid
+    to = [each for each in recipients.approvers(proposal.review) if not approving.obstacles(proposal, each, today)]
     write(kind=Kind.MAY_ISSUE, to=to, about=about(proposal.review, subject=subject), once=str(subject))
 
 
@@ -87,8 +89,8 @@ def _assigned(review: Review, _subject: UUID, by: User) -> None:
 
 def _agreed(review: Review, _subject: UUID, _by: User) -> None:
     proposal = proposing.open_proposal(review)
-    if proposal and approving.is_ready(proposal, timezone.localdate()):
-        tell_ready(proposal)
+    if proposal:
+        tell_ready(proposal, timezone.localdate())
 
 
 def _objected(review: Review, subject: UUID, by: User) -> None:

@@ -66,13 +66,6 @@ def obstacles(proposal: Proposal, by: User, today: date) -> list[Obstacle]:
     return [each for each, holds in _HOLDS.items() if holds(proposal, by, today)]
 
 
-def is_ready(proposal: Proposal, today: date) -> bool:
-    """Whether an open proposal waits for nothing but an approver: neither for the firm nor for an answer to it."""
-    return proposal.proposed_by_id is not None and not (
-        _is_waited_for(proposal, today) or proposing.is_unanswered(proposal)
-    )
-
-
 def may_approve(user: User) -> bool:
     """Whether a person issues reports and withdraws them."""
     return user.is_active and user.staff_role == User.StaffRole.APPROVER

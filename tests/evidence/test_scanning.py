@@ -92,6 +92,16 @@ def test_scanner_that_breaks_off_leaves_the_file_waiting_and_is_asked_again(beha
     assert again.due_at > job.due_at
 
 
+def test_infected_file_goes_though_a_worker_was_stopped_before_it_could_remove_it(draft, an, scanner, on_disk):
+    scanner()
+    kept = keep(draft, "a.pdf", infected_pdf(), by=an)
+    Evidence.objects.filter(pk=kept.pk).update(scan=Scan.INFECTED)
+
+    run_the_job()
+
+    assert not on_disk()
+
+
 def test_scanner_that_is_down_leaves_the_file_waiting_until_it_is_back(draft, an, scanner, settings):
     settings.CLAMD_URL = f"tcp://127.0.0.1:{free_port()}"
     kept, _ = scanned(draft, an)

@@ -15,7 +15,7 @@ from programmes import lifecycle as programmes_lifecycle
 from programmes.models import Participation
 from reports.issued import issuing
 from reports.models import IssuedReport
-from reviews.models import Proposal, Review
+from reviews.models import Conflict, Proposal, Review
 from reviews.proposals import proposing
 from tests.factories import programmes, reports
 from tests.factories.issued import issue
@@ -148,6 +148,15 @@ def test_objection_that_waits_for_its_answer_is_told_to_no_approver(proposal, ap
 
     proposing.answer_objection(proposal=found, text="Đã xem lại.", by=dung)
     assert told_ready(proposal, 30) == [approver]
+
+
+def test_proposal_with_an_interest_in_its_way_is_told_once_that_is_gone(proposal, approver, dung):
+    firm = proposal.review.assessment.site.organization
+    interest = Conflict.objects.create(user=dung, organization=firm, declared_at=timezone.now())
+    assert told_ready(proposal, 1) == []
+
+    interest.delete()
+    assert told_ready(proposal, 2) == [approver]
 
 
 @pytest.mark.both_databases
