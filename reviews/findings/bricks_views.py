@@ -38,7 +38,7 @@ def bricks(request: HttpRequest, framework: str) -> HttpResponse:
         "form": form,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "reviews/findings_bricks.html", shown, status=status)
+    return render(request, "reviews/findings/bricks.html", shown, status=status)
 
 
 @staff_only

@@ -89,7 +89,7 @@ def _page(request: HttpRequest, review: Review, bound: Mapping[str | int, Findin
         "framework": review.assessment.framework_version.framework,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if forms else HTTPStatus.OK
-    return render(request, "reviews/findings.html", shown, status=status)
+    return render(request, "reviews/findings/findings.html", shown, status=status)
 
 
 def _of_block(review: Review, block: Node, forms: Mapping[str | int, FindingForm]) -> dict[str, Any]:

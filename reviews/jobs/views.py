@@ -25,7 +25,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "failed": listing.failed(),
         "under_way": listing.under_way(),
     }
-    return render(request, "reviews/jobs.html", shown)
+    return render(request, "reviews/jobs/jobs.html", shown)
 
 
 @staff_only

@@ -56,7 +56,9 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = overview.read(found, order=_order(request), by=person(request))
     return render(
-        request, "reviews/review.html", {"review": found, "overview": read, "is_together": is_together(request, found)}
+        request,
+        "reviews/judged/review.html",
+        {"review": found, "overview": read, "is_together": is_together(request, found)},
     )
 
 
@@ -122,7 +124,9 @@ def own_or_unsaved(
 
 def _unsaved(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     texts = [(label, request.POST.get(name, "").strip()) for name, label in _texts().items()]
-    return render(request, "reviews/not_yours.html", {"texts": [pair for pair in texts if pair[1]]}, status=status)
+    return render(
+        request, "reviews/judged/not_yours.html", {"texts": [pair for pair in texts if pair[1]]}, status=status
+    )
 
 
 def _texts() -> dict[str, str]:
@@ -167,7 +171,7 @@ def _page(
     read = board.read(found, by_framework=order == BY_FRAMEWORK)
     place = Place(read, order, is_together=is_together(request, found))
     page = item_page.read(item, place=place, by=person(request), form=form, is_stale=_is_stale(found, status))
-    return render(request, "reviews/item.html", {"review": found, "page": page}, status=status)
+    return render(request, "reviews/judged/item.html", {"review": found, "page": page}, status=status)
 
 
 def _is_stale(found: Review, status: HTTPStatus) -> bool:

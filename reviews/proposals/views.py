@@ -95,7 +95,7 @@ def _page(request: HttpRequest, review: Review, form: ProposeForm) -> HttpRespon
         "may_propose": bool(found.answers) and review.assessment.state == "in_review",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "reviews/propose.html", shown, status=status)
+    return render(request, "reviews/proposals/propose.html", shown, status=status)
 
 
 def _status(
@@ -111,7 +111,7 @@ def _status(
         "is_unanswered": proposing.is_unanswered(proposal),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if answer or recalled else HTTPStatus.OK
-    return render(request, "reviews/proposed.html", shown, status=status)
+    return render(request, "reviews/proposals/proposed.html", shown, status=status)
 
 
 def _missing(found: Verified, block: Node) -> list[tuple[str, bool]]:

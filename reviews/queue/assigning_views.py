@@ -41,7 +41,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _assign(request, chosen, form.chosen())
     shown = {"loads": assigning.loads(timezone.localdate()), "form": form}
-    return _page(request, "reviews/assign.html", chosen, shown, is_refused=form.is_bound)
+    return _page(request, "reviews/queue/assign.html", chosen, shown, is_refused=form.is_bound)
 
 
 @staff_only
@@ -56,7 +56,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         return _nothing_ticked(given)
     form = ConflictForm(request.POST if request.method == "POST" else None, by=user)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, "reviews/conflict_declare.html", chosen, {"form": form}, is_refused=form.is_bound)
+        return _page(request, "reviews/queue/conflict_declare.html", chosen, {"form": form}, is_refused=form.is_bound)
     whose = form.cleaned_data.get("person") or user
     for firm in _firms(chosen):
         conflicts.declare(organization=firm, user=whose, reason=form.cleaned_data["reason"], by=user)
@@ -70,7 +70,7 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
     """Show who declared an interest in which firm: all to those who assign, to others their own."""
     user = person(request)
     shown = {"conflicts": conflicts.known_to(user), "may_remove": conflicts.may_declare_for_others(user)}
-    return render(request, "reviews/conflicts.html", shown)
+    return render(request, "reviews/queue/conflicts.html", shown)
 
 
 @staff_only
@@ -82,7 +82,7 @@ def remove_conflict(request: HttpRequest, conflict: int) -> HttpResponse:
     if not conflicts.may_remove(found, user):
         raise PermissionDenied
     if request.method != "POST":
-        return render(request, "reviews/conflict_remove.html", {"conflict": found})
+        return render(request, "reviews/queue/conflict_remove.html", {"conflict": found})
     conflicts.remove(conflict=found, by=user)
     messages.success(request, gettext("The interest is lifted."))
     return redirect("reviews:conflicts")
@@ -91,7 +91,11 @@ def remove_conflict(request: HttpRequest, conflict: int) -> HttpResponse:
 def _take(request: HttpRequest, user: User, chosen: list[Chosen]) -> HttpResponse:
     if user.staff_role not in ADVISES:
         raise PermissionDenied
-    return _assign(request, chosen, user) if request.method == "POST" else _page(request, "reviews/assign.html", chosen)
+    return (
+        _assign(request, chosen, user)
+        if request.method == "POST"
+        else _page(request, "reviews/queue/assign.html", chosen)
+    )
 
 
 def _assign(request: HttpRequest, chosen: list[Chosen], to: User | None) -> HttpResponse:

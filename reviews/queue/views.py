@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tabs": found.tabs,
         "private": pages.count_private(),
     }
-    return render(request, "reviews/queue.html", shown | _around(request, form))
+    return render(request, "reviews/queue/queue.html", shown | _around(request, form))
 
 
 @staff_only

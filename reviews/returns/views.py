@@ -48,4 +48,4 @@ def _page(request: HttpRequest, review: Review, form: ReturnForm) -> HttpRespons
         "questions": [(each, asks.get(each.item, each.item)) for each in returning.noted(review)],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "reviews/return.html", shown, status=status)
+    return render(request, "reviews/returns/return.html", shown, status=status)

@@ -23,7 +23,7 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = dossier.read(sent, today=timezone.localdate())
     shown = {"dossier": read, "strips": strips.draw(read), "is_blind": is_blind(person(request), sent)}
-    return render(request, "reviews/submission.html", shown)
+    return render(request, "reviews/submission/submission.html", shown)
 
 
 @staff_only

@@ -79,7 +79,7 @@ def test_review_assigned_anew_in_the_same_moment_is_told_and_what_was_written_is
     answer = bench.post(url(), SEEN, headers=headers)
 
     assert answer.status_code == (403 if headers else 409)
-    is_shown = "reviews/not_yours.html" in [each.name for each in answer.templates]
+    is_shown = "reviews/judged/not_yours.html" in [each.name for each in answer.templates]
     assert ("RIÊNG" in text_of(answer), is_shown) == (not headers,) * 2
     assert not ItemReview.objects.exists()
 
