@@ -53,7 +53,7 @@ def _where_we_stand(deck: Deck) -> None:
     beside = lead.beside or overall.value_line
     slide.text(beside, Box(left, end + 8, width, 24), Look(14, 9, bold=bool(lead.beside), colour=look.SOFT))
     _scale(slide, lead.level)
-    proof = " · ".join(text for _, text in marks.facts(content)[:5])
+    proof = " · ".join(f"{label}: {text}" for label, text in marks.facts(content)[:5])
     slide.text(proof or more, Box(MARGIN, 392, INNER, 56), Look(14, 10))
     slide.text(content.disclaimer, Box(MARGIN, 462, INNER, 42), Look(10.5, 8, colour=look.SOFT))
 
