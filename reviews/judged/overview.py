@@ -10,7 +10,8 @@ from assessments.models import Assessment, Return, SubmittedAnswer
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Framework
 from questionnaires.words import Language
-from reviews.judged import board, verifying
+from reviews.judged import board, came_back, verifying
+from reviews.judged.came_back import CameBack
 from reviews.judged.item_list import BY_FRAMEWORK, Line, Place
 from reviews.judged.judgements import Mark
 from reviews.judged.judging import level_of
@@ -72,6 +73,7 @@ class Overview:
     place: Place
     verified: Verified
     blocks: tuple[BlockLine, ...]
+    came_back: CameBack | None
     first: tuple[Line, ...]
     others: int
     scores: tuple[ScoreLine, ...]
@@ -114,11 +116,12 @@ def read(review: Review, *, order: str, by: User) -> Overview:
     place, language = Place(found, order), reader_language()
     verified = verifying.of_sheet(found.sheet)
     lines = {line.id: line for line in place.lines()}
-    early = [lines[item] for item in found.order if item in found.signs and found.is_open(item)]
+    early = [line for line in lines.values() if line.mark == Mark.NONE and line.id in found.signs]
     return Overview(
         place=place,
         verified=verified,
         blocks=tuple(BlockLine(each.block.name[language], each) for each in verified.blocks),
+        came_back=came_back.read(found, lines, language),
         first=tuple(islice(early, FIRST)),
         others=max(len(early) - FIRST, 0),
         scores=_scores(verified, language),
