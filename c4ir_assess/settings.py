@@ -232,8 +232,12 @@ MFA_FORMS = {
     "activate_totp": "accounts.second_factor.forms.ActivateForm",
     "authenticate": "accounts.second_factor.forms.AuthenticateForm",
     "reauthenticate": "accounts.second_factor.forms.ReauthenticateForm",
+    "add_webauthn": "accounts.second_factor.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.second_factor.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.second_factor.forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "accounts.second_factor.forms.ReauthenticatePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "C4IR Assess"
 MFA_TOTP_TOLERANCE = 1  # half a minute of a slow hand or a wrong clock

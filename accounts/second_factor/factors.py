@@ -13,15 +13,17 @@ from accounts.models import User
 log = logging.getLogger(__name__)
 
 METHOD = "mfa"  # as django-allauth writes it into the session
+PASSKEY, APP = Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP
 
 
-def has_one(person: User) -> bool:
-    """Whether an app is set up. Backup codes alone are none: they come and go with the app."""
-    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
+def kinds(person: User) -> set[str]:
+    """Return which a person has set up. Backup codes alone are none: they come and go with the others."""
+    found = Authenticator.objects.filter(user=person, type__in=[PASSKEY, APP])
+    return set(found.values_list("type", flat=True))
 
 
 def was_shown(request: HttpRequest, person: User) -> bool:
-    """Whether this session has shown a code: others may have begun before the app was set up, by somebody else."""
+    """Whether this session has shown one: others may have begun before it was set up, by somebody else."""
     return any(record["method"] == METHOD for record in get_authentication_records(request, person))
 
 

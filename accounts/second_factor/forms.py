@@ -1,5 +1,7 @@
 """The forms of second factors as we show them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -9,11 +11,18 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.entrance_forms import Plain
 from accounts.second_factor import factors
+
+LONGEST_NAME = 60
+PASSKEY = _("Passkey")
 
 
 class AppCode(Plain):
@@ -30,7 +39,13 @@ class OnceOnly(AppCode):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code of the app, or a backup code")
+        has_app = factors.APP in self.kinds
+        self.fields["code"].label = _("Code of the app, or a backup code") if has_app else _("Backup code")
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """Which second factors the person has set up."""
+        return factors.kinds(self.user)  # type: ignore[attr-defined]  # of the form beside this one
 
     def clean_code(self) -> str:
         """Refuse a code that was used: django-allauth forgets it sooner than our tolerance lets it expire."""
@@ -48,7 +63,7 @@ class ActivateForm(AppCode, totp.ActivateTOTPForm):
     def clean_code(self) -> str:
         """Keep that this session has shown a code; the person's other sessions have not."""
         code = str(super().clean_code())
-        record_authentication(context.request, self.user, factors.METHOD, type=Authenticator.Type.TOTP)
+        record_authentication(context.request, self.user, factors.METHOD, type=factors.APP)
         return code
 
 
@@ -58,3 +73,64 @@ class AuthenticateForm(OnceOnly, base.AuthenticateForm):
 
 class ReauthenticateForm(OnceOnly, base.ReauthenticateForm):
     """The second step once more, in a session that is signed in."""
+
+
+@contextmanager
+def _refused_kindly() -> Iterator[None]:
+    """Say in one way that a passkey was not accepted, whatever its check or the parser of a made-up one says."""
+    try:
+        yield
+    except ValidationError as refusal:
+        if refusal.code != "incorrect_code":
+            raise
+        raise get_adapter().validation_error("passkey_refused") from refusal
+    except Exception as fault:
+        raise get_adapter().validation_error("passkey_refused") from fault
+
+
+def _name(*, required: bool) -> forms.CharField:
+    return forms.CharField(label=_("Name, so that you recognise it"), max_length=LONGEST_NAME, required=required)
+
+
+class AddPasskeyForm(Plain, webauthn.AddWebAuthnForm):
+    """A device's new passkey, under a name that its owner knows it by."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = _name(required=False)
+        self.fields["credential"].label = PASSKEY
+
+    def clean(self) -> dict[str, Any]:
+        """Keep that this session has shown it; the person's other sessions have not."""
+        with _refused_kindly():
+            cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("credential"):
+            record_authentication(context.request, self.user, factors.METHOD, type=factors.PASSKEY)
+        return cleaned
+
+
+class RenamePasskeyForm(Plain, webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = _name(required=True)
+
+
+class _ShownPasskey(Plain):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].label = PASSKEY
+
+    def clean_credential(self) -> Authenticator:
+        with _refused_kindly():
+            shown: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the form beside this one
+        return shown
+
+
+class AuthenticatePasskeyForm(_ShownPasskey, webauthn.AuthenticateWebAuthnForm):
+    """The second step of signing in, by a passkey."""
+
+
+class ReauthenticatePasskeyForm(_ShownPasskey, webauthn.ReauthenticateWebAuthnForm):
+    """The same once more, in a session that is signed in."""

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from accounts.second_factor import factors
 
-# Nothing of a firm is here: setting the factor up, proving to be oneself, leaving, the language, pages for machines.
+# Nothing of a firm is here: proving to be oneself, leaving, the language, pages for machines.
 OPEN = {
     "mfa_index",
-    "mfa_activate_totp",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "account_reauthenticate",
     "account_email",
     "account_email_verification_sent",
@@ -24,6 +24,9 @@ OPEN = {
     "livez",
     "readyz",
 }
+
+# Setting the first one up; a further one is added by who has shown the first.
+SETTING_UP = {"mfa_add_webauthn", "mfa_activate_totp"}
 
 
 class SecondFactorMiddleware:
@@ -42,14 +45,17 @@ class SecondFactorMiddleware:
         if settings.STAFF_SECOND_FACTOR != "mandatory" or not request.user.is_authenticated:
             return None
         assert request.resolver_match  # noqa: S101 -- Django resolves before it asks
-        if not request.user.is_reviewer or request.resolver_match.view_name in OPEN:
+        name = request.resolver_match.view_name
+        if not request.user.is_reviewer or name in OPEN:
             return None
-        if not factors.has_one(request.user):
-            return redirect("mfa_activate_totp")
-        return None if factors.was_shown(request, request.user) else _ask(request)
+        kinds = factors.kinds(request.user)
+        if not kinds:
+            return None if name in SETTING_UP else redirect("mfa_activate_totp")
+        return None if factors.was_shown(request, request.user) else _ask(request, kinds)
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
-    """Ask for a code in a session that began without one; a form that was posted is not repeated."""
+def _ask(request: HttpRequest, kinds: set[str]) -> HttpResponse:
+    """Ask for the second factor in a session that began without; a form that was posted is not repeated."""
     back = request.get_full_path() if request.method == "GET" else "/"
-    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+    page = "mfa_reauthenticate_webauthn" if factors.PASSKEY in kinds else "mfa_reauthenticate"
+    return redirect(f"{reverse(page)}?{urlencode({'next': back})}")

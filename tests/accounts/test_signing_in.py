@@ -234,7 +234,7 @@ def test_silent_mail_server_is_told_and_not_an_error_page(client, settings, pers
 
 
 @pytest.mark.parametrize(
-    "path", ["social/connections/", "3rdparty/", "2fa/webauthn/", "google/login/", "phone/verify/"]
+    "path", ["social/connections/", "3rdparty/", "2fa/webauthn/login/", "google/login/", "phone/verify/"]
 )
 def test_ways_that_we_do_not_offer_are_not_there(client, path):
     assert client.get(f"/accounts/{path}").status_code == 404
