@@ -54,7 +54,7 @@ def addresses() -> list[str]:
 
     walk(get_resolver().url_patterns)
     plain = {"uuid": "00000000-0000-4000-8000-000000000000"}
-    own = {name.rpartition(":")[2] for name in gate.OPEN}
+    own = {name.rpartition(":")[2] for name in gate.OPEN | gate.SETTING_UP}
     made = {
         "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda m: plain.get(m[1], "1"), address)
         for name, address in found
