@@ -69,6 +69,10 @@ def rate(way: Callable[[], object], reports: int, processes: int, name: str) -> 
 
 def work(way: Callable[[], object], reports: int, gate: Barrier, name: str) -> None:
     """Print so many reports, and tell at a few of them how much memory is held."""
+    from reports.press import rendering  # noqa: PLC0415 -- Django must be set up first
+
+    if name == "ours":
+        rendering.look_for_garbage_seldom()
     gate.wait()
     told = {1, 10, 50, reports, *range(100, reports, 100)}
     for number in range(1, reports + 1):

@@ -54,5 +54,6 @@ def warm_up(**_signal: Any) -> None:
 
 @signals.worker_process_init.connect
 def bound_process(**_signal: Any) -> None:
-    """Bound the memory of each process that works, so that one report cannot take the machine's."""
+    """Bound the memory of each process that works, so that one report cannot take the machine's; spare its time."""
     limits.bound_process()
+    rendering.look_for_garbage_seldom()
