@@ -33,14 +33,16 @@ def returned_items(request: HttpRequest, uuid: UUID) -> HttpResponse:
     read = access.get_editable_assessment if request.method == "POST" else access.get_assessment
     assessment = read(request, uuid)
     back = returned.open_return(assessment)
+    late = _late(request, assessment, back) if request.method == "POST" else None
+    if late is not None and request.POST.get("item", "").startswith(replies.REPLY):
+        return HttpResponse(status=HTTPStatus.GONE if late else HTTPStatus.NO_CONTENT)
     if back is None:
         return redirect("assessments:tasks", assessment.uuid)
     if request.method != "POST":
         return _page(request, assessment, back, [])
-    is_one = bool(request.headers.get("HX-Request"))
     posted = _store(request, assessment, back)
-    contested = replies.store(assessment, back, request.POST, is_one=is_one)
-    if is_one:
+    contested = replies.store(assessment, back, request.POST) if late is None else late
+    if request.headers.get("HX-Request"):
         return (
             answer_card(request, assessment, posted) if posted else _answer_words(request, assessment, back, contested)
         )
@@ -74,6 +76,22 @@ def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _send_page(request, assessment, back, SendAgainForm(), is_anew=True)
     messages.success(request, _("It is with the advisors again. They see first what has changed."))
     return redirect("assessments:tasks", assessment.uuid)
+
+
+def _late(request: HttpRequest, assessment: Assessment, back: Return | None) -> dict[str, str] | None:
+    """Return by item the words that came too late for their return; None if what was posted is for the open one.
+
+    A whole page of questions that are not open any more is refused as one.
+    """
+    about = request.GET.get(replies.RETURN, "")
+    if replies.are_for(back, about):
+        return None
+    late = replies.late(assessment, back, request.POST, about=about)
+    if late and not request.headers.get("HX-Request"):
+        open_now = back.items.values_list("item", flat=True) if back else ()
+        if late.keys() - set(open_now):
+            raise TransitionNotAllowed("reply")
+    return late
 
 
 def _store(request: HttpRequest, assessment: Assessment, back: Return) -> list[Posted]:
@@ -118,6 +136,7 @@ def _page(
         "cards": cards,
         "is_open": access.may_answer(assessment),
         "may_send": access.may_send(assessment),
+        "is_late": request.method == "POST" and not replies.are_for(back, request.GET.get(replies.RETURN, "")),
         "has_error": any(card.error for card in cards),
         "touched": sum(question.is_touched for question in found),
         "session_seconds": staying.renew_by_visit(request),

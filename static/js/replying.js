@@ -3,7 +3,8 @@
   "use strict";
   const unsent = window.unsent;
   const words = document.getElementById("save-state").dataset;
-  const here = location.pathname;
+  const form = document.getElementById("answers");
+  const here = location.pathname + form.getAttribute("action"); // with the return: another time it is another question
   const REST = 1500; // without a letter, after which they are sent
   const ALONE = 300; // so long at most a request waits for the device to have written them down
   const MOST_BEFORE = 20;
@@ -74,7 +75,7 @@
     if (html) box.querySelector("[data-state]").innerHTML = html;
     if (outcome === "done") mark(box, newest(box) ? "" : saved);
     else if (outcome === "changed") mark(box, "");
-    else mark(box, outcome === "signed out" ? words.signedOut : words.refused, true);
+    else mark(box, { "signed out": words.signedOut, late: words.late }[outcome] ?? words.refused, true);
     unsent.tell(outcome === "done" ? saved : "");
     if (outcome === "signed out") unsent.signedOut();
   }
@@ -98,6 +99,26 @@
       unsent.tell(" ");
       field.focus();
     });
+  }
+
+  // The page's own button says of what it posts what a save of the words alone would say. What stands there counts by
+  // what this page shows as long as somebody has to decide.
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    for (const box of boxes) {
+      const entry = newest(box);
+      for (const field of box.querySelectorAll("[data-known]")) field.remove();
+      if (!entry) continue;
+      const was = box.querySelector(".conflict") ? [] : entry.fields.slice(1);
+      for (const [name, value] of [[`${entry.item}-mutation`, entry.mutation], ...was]) box.append(hidden(name, value));
+    }
+  });
+
+  function hidden(name, value) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    field.dataset.known = "";
+    return field;
   }
 
   // What waits for a box of this page is shown in it again, as it was left; what somebody has to decide on waits on.

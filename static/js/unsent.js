@@ -1,7 +1,8 @@
-// Answers that have not reached the server: kept on this device, sealed with a key that only this person's pages carry,
-// and sent as soon as the network allows. What has arrived is removed at once.
+// Answers that have not reached the server: kept on this device (sealed.js) and sent as soon as the network allows. What
+// has arrived is removed at once.
 window.unsent = (() => {
   "use strict";
+  const { sealed } = window;
   const place = document.getElementById("unsent");
   const state = document.getElementById("save-state");
   const words = place.dataset;
@@ -13,24 +14,13 @@ window.unsent = (() => {
   const QUIET = 5000; // a screen reader hears at most one line in this time
   const MOST_BEFORE = 20;
   const DRAFT = "draft"; // written, and not yet meant to be sent
-  const coder = new TextEncoder();
-  let keys = [];
-  let base = null; // the database; without one everything is kept in this page alone
-  let writing = Promise.resolve();
   let wait = FIRST_WAIT;
   let timer = 0;
   let saidAt = -QUIET;
   let saying = 0;
   let isFlushing = false;
   let isSignedOut = false;
-  let unreadable = 0;
   const ownCards = []; // each tells whether a script of the page sends an entry by its card
-
-  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 
   // randomUUID is there on secure pages only.
   function newName() {
@@ -39,69 +29,9 @@ window.unsent = (() => {
     return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
   }
 
+  // What the page was given before its device could be read is newer.
   async function open() {
-    if (!window.isSecureContext || !window.indexedDB || !crypto.subtle) return;
-    const request = indexedDB.open("unsent", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("answers", { keyPath: "mutation" })
-      .createIndex("holder", "holder");
-    const opened = await done(request);
-    const holders = words.assessment ? JSON.parse(words.holders) : await holdersOfAll(opened);
-    keys = await Promise.all(holders.map(async ([holder, key]) => ({
-      holder, key: await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]),
-    })));
-    const found = [];
-    for (const { holder, key } of keys) {
-      const stored = opened.transaction("answers").objectStore("answers").index("holder").getAll(holder);
-      for (const record of await done(stored)) found.push(await unseal(record, key));
-    }
-    for (const entry of found.filter(Boolean).sort((one, other) => one.at - other.at)) {
-      if (!entries.has(entry.mutation)) entries.set(entry.mutation, entry);
-    }
-    base = opened;
-  }
-
-  // A page about no one assessment asks for the keys to whatever this person left here: it may be out of reach by now.
-  async function holdersOfAll(opened) {
-    const records = await done(opened.transaction("answers").objectStore("answers").getAll());
-    const asked = [...new Set(records.map((record) => record.assessment))].map(async (uuid) => {
-      const answer = await fetch(words.keys.replace(/0{8}.{28}/, uuid)).catch(() => null);
-      return answer && answer.ok && !answer.redirected ? (await answer.json()).holders : [];
-    });
-    return (await Promise.all(asked)).flat();
-  }
-
-  async function unseal(record, key) {
-    const how = { name: "AES-GCM", iv: record.iv, additionalData: coder.encode(record.mutation) };
-    try {
-      const plain = await crypto.subtle.decrypt(how, key, record.sealed);
-      return JSON.parse(new TextDecoder().decode(plain));
-    } catch {
-      unreadable += 1;
-      return null;
-    }
-  }
-
-  async function seal(entry) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const how = { name: "AES-GCM", iv, additionalData: coder.encode(entry.mutation) };
-    const sealed = await crypto.subtle.encrypt(how, keys[0].key, coder.encode(JSON.stringify(entry)));
-    return { mutation: entry.mutation, assessment: words.assessment, holder: keys[0].holder, iv, sealed };
-  }
-
-  // One act after the other: what replaces an entry and what removes it never overtake its being written.
-  function inTurn(act) {
-    writing = writing.then(act).catch(() => { base = null; });
-    return writing;
-  }
-
-  function write(entry, replaced) {
-    return inTurn(async () => {
-      const record = base && entries.has(entry.mutation) ? await seal(entry) : null;
-      if (!base) return;
-      const store = base.transaction("answers", "readwrite").objectStore("answers");
-      for (const mutation of replaced) store.delete(mutation);
-      if (record) await done(store.put(record));
-    });
+    for (const entry of await sealed.open()) if (!entries.has(entry.mutation)) entries.set(entry.mutation, entry);
   }
 
   // A newer answer to the same question takes the place of the one before, and names it: the server may have it already,
@@ -114,7 +44,8 @@ window.unsent = (() => {
     own.set(question, [...kept.after, ...sentAs(kept)]);
     for (const one of before) entries.delete(one.mutation);
     entries.set(kept.mutation, kept);
-    const written = ready.then(() => write(kept, before.map((one) => one.mutation)));
+    const isStillKept = () => entries.has(kept.mutation);
+    const written = ready.then(() => sealed.write(kept, before.map((one) => one.mutation), isStillKept));
     Object.defineProperty(kept, "written", { value: written }); // no part of what is written
     setTimeout(() => { if (entries.has(kept.mutation)) tell(); }, 3000);
     return kept;
@@ -122,7 +53,16 @@ window.unsent = (() => {
 
   function drop(mutation) {
     entries.delete(mutation);
-    inTurn(() => base && done(base.transaction("answers", "readwrite").objectStore("answers").delete(mutation)));
+    sealed.remove(mutation);
+  }
+
+  // What was saved before a draft, and what is no draft itself: that is sent.
+  const meantOf = (entry) => (entry?.act === DRAFT ? entry.meant : entry);
+
+  // What was sent from behind a draft is settled: the draft alone stays.
+  function uncover(draft) {
+    delete draft.meant;
+    sealed.rewrite(draft);
   }
 
   const sentAs = (entry) => (entry.act === DRAFT ? [] : [entry.mutation]);
@@ -171,8 +111,8 @@ window.unsent = (() => {
   function show() {
     const told = [...entries.values()].filter((entry) => !hasCard(entry));
     place.querySelector("ul").replaceChildren(...told.map(row));
-    const about = base ? words.kept : words.fleeting;
-    const lost = unreadable ? words.unreadable.replace("#", unreadable) : "";
+    const about = sealed.isOpen() ? words.kept : words.fleeting;
+    const lost = sealed.unreadable() ? words.unreadable.replace("#", sealed.unreadable()) : "";
     place.querySelector(".unsent-about").textContent = told.some((entry) => !entry.why) ? about : lost;
     place.hidden = !told.length && !lost;
   }
@@ -210,6 +150,7 @@ window.unsent = (() => {
     if (status === 401) return "signed out";
     if (status === 403) return "forbidden";
     if (status === 409) return isConflict ? "changed" : "closed";
+    if (status === 410) return "late";
     if (status === 422) return "unfinished";
     return status === 0 || status === 429 || status >= 500 ? "later" : "refused";
   }
@@ -236,12 +177,15 @@ window.unsent = (() => {
     const elsewhere = [...entries.values()].filter((entry) => !hasCard(entry));
     let saved = "";
     for (const entry of elsewhere) {
-      let [outcome, text] = await send(entry);
-      if (outcome === "forbidden") [outcome, text] = await renewToken() ? await send(entry) : ["refused", ""];
+      const act = meantOf(entry) ?? entry;
+      let [outcome, text] = await send(act);
+      if (outcome === "forbidden") [outcome, text] = await renewToken() ? await send(act) : ["refused", ""];
       if (outcome === "later") return later();
       if (outcome === "signed out") return signedOut();
-      if (outcome === "done") drop(entry.mutation);
-      else entry.why = outcome === "forbidden" ? "refused" : outcome;
+      const isOver = outcome === "done";
+      if (isOver && act === entry) drop(entry.mutation);
+      else if (isOver) uncover(entry);
+      entry.why = { done: "unfinished", forbidden: "refused" }[outcome] ?? outcome;
       saved = text || saved;
     }
     if (!elsewhere.length) return;
@@ -276,13 +220,13 @@ window.unsent = (() => {
   }
 
   const moment = (length) => new Promise((resolve) => { setTimeout(resolve, length); });
-  const settled = () => Promise.race([ready.then(() => writing), moment(500)]);
+  const settled = () => Promise.race([ready.then(sealed.written), moment(500)]);
 
   addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && entries.size) flush(); });
   addEventListener("pageshow", (event) => { if (event.persisted && entries.size) flush(); });
 
-  const ready = open().catch(() => { base = null; });
+  const ready = open();
   document.addEventListener("DOMContentLoaded", () => {
     ready.then(() => {
       show();
@@ -291,9 +235,9 @@ window.unsent = (() => {
   });
 
   const api = {
-    count, DRAFT, drop, flush, keep, later, of, say, send, settled, signedOut, tell, verdict,
+    count, DRAFT, drop, flush, keep, later, meantOf, of, say, send, settled, signedOut, tell, uncover, verdict,
     lastCard: "", // the question that was answered last, to come back to
-    isKept: () => Boolean(base),
+    isKept: sealed.isOpen,
     ownCardsAre: (test) => { ownCards.push(test); },
     renewToken,
     worked: () => { wait = FIRST_WAIT; },

@@ -5,7 +5,7 @@
   const unsent = window.unsent;
   const words = document.getElementById("save-state").dataset;
   const here = location.pathname;
-  const { DRAFT } = unsent;
+  const { DRAFT, meantOf } = unsent;
   const PATIENCE = 15000;
   const ALONE = 300; // so long at most a request waits for the device to have written the judgement down
   const OWN = /^(csrfmiddlewaretoken|item|version)$/; // of the page, not of the person
@@ -16,7 +16,6 @@
   const all = () => document.querySelectorAll(".stop-form");
   const formFor = (entry) => entry.url === here && document.querySelector(`.stop-form[data-item="${CSS.escape(entry.item)}"]`);
   const newest = (form) => unsent.of(form.dataset.item, here).at(-1);
-  const meantOf = (entry) => (entry?.act === DRAFT ? entry.meant : entry); // what was saved, and what is written since
   const fieldsOf = (form) => [...form.querySelectorAll("input, textarea")].filter((field) => !OWN.test(field.name));
   unsent.ownCardsAre((entry) => Boolean(formFor(entry)));
 
@@ -37,10 +36,9 @@
     return unsent.keep({ item: form.dataset.item, url: here, act, fields, question, said: said(form), ...stays });
   }
 
-  // What was sent from behind a draft is settled: the draft alone stays.
   function uncover(form, entry) {
     const draft = newest(form);
-    if (draft !== entry && meantOf(draft) === entry) unsent.keep({ ...draft, meant: undefined });
+    if (draft !== entry && meantOf(draft) === entry) unsent.uncover(draft);
   }
 
   function tell(form, text = "") {

@@ -10,7 +10,7 @@ from accounts.models import Consent
 from assessments import lifecycle, reviewed
 from assessments.answers import Given
 from assessments.consents import WORDING_VERSION
-from assessments.models import Assessment, Event, Response, Return, ReturnedItem, Submission
+from assessments.models import Assessment, Event, Response, Return, Submission
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from tests.factories import assessments
 
@@ -101,69 +101,6 @@ def test_sending_again_without_the_consent_sends_nothing(client_of, sent, an):
     answer = send(client_of(an), sent, agree="")
 
     assert (answer.status_code, Assessment.objects.get().state) == (422, "returned")
-
-
-def test_reply_is_kept_beside_its_question(client_of, sent, back, an):
-    client_of(an).post(url("returned", sent), {"reply-O1.1": "Đã gửi ảnh sổ."}, headers={"HX-Request": "true"})
-
-    assert ReturnedItem.objects.get(item="O1.1").reply == "Đã gửi ảnh sổ."
-
-
-def reply(client, assessment, text, *was, item="O1.1"):
-    """Send words as the page's script does: with what may stand there as far as it knows."""
-    fields = {"item": f"reply-{item}", f"reply-{item}": text, f"was-reply-{item}": was}
-    named = {f"reply-{item}-mutation": "a name", f"reply-{item}-after": ""}
-    return client.post(url("returned", assessment), fields | named, headers={"HX-Request": "true"})
-
-
-def replied(item="O1.1"):
-    return ReturnedItem.objects.get(item=item).reply
-
-
-def test_words_are_answered_with_what_is_stored_now(client_of, sent, back, an):
-    answer = reply(client_of(an), sent, "Đã gửi\r\nảnh.", "")
-
-    assert (answer.status_code, replied()) == (200, "Đã gửi\nảnh.")
-    assert 'name="was-reply-O1.1" value="Đã gửi\nảnh."' in answer.content.decode()
-    assert "answersaved" in answer["HX-Trigger"]
-
-
-def test_words_of_a_colleague_are_not_overwritten_unseen(client_of, sent, back, an, cuong):
-    reply(client_of(cuong), sent, "Sổ ở văn phòng.", "")
-    answer = reply(client_of(an), sent, "Không có sổ.", "")
-
-    assert (answer.status_code, answer["HX-Retarget"], replied()) == (409, "#reply-O1.1", "Sổ ở văn phòng.")
-    assert "Sổ ở văn phòng." in answer.content.decode()
-    assert reply(client_of(an), sent, "Không có sổ.", "Sổ ở văn phòng.").status_code == 200
-    assert replied() == "Không có sổ."
-
-
-def test_words_that_follow_what_was_sent_and_never_answered_are_stored(client_of, sent, back, an):
-    reply(client_of(an), sent, "Sổ", "")
-    reply(client_of(an), sent, "", "", "Sổ")
-
-    assert replied() == ""
-
-
-def test_page_posted_as_it_was_shown_leaves_words_of_a_colleague_alone(client_of, sent, back, an, cuong):
-    reply(client_of(cuong), sent, "Sổ ở văn phòng.", "")
-    answer = client_of(an).post(url("returned", sent), {"reply-O1.1": "", "was-reply-O1.1": ""})
-
-    assert (answer.status_code, replied()) == (302, "Sổ ở văn phòng.")
-
-
-def test_page_posted_with_other_words_than_a_colleagues_shows_both(client_of, sent, back, an, cuong):
-    reply(client_of(cuong), sent, "Sổ ở văn phòng.", "")
-    answer = client_of(an).post(url("returned", sent), {"reply-O1.1": "Không có.", "was-reply-O1.1": ""})
-    page = answer.content.decode()
-
-    assert (answer.status_code, replied()) == (409, "Sổ ở văn phòng.")
-    assert 'value="Sổ ở văn phòng."' in page
-    assert "\nKhông có.</textarea>" in page
-
-
-def test_words_to_a_question_that_did_not_come_back_change_nothing(client_of, sent, back, an):
-    assert reply(client_of(an), sent, "x", "", item="S1.2").status_code == 204
 
 
 def test_answer_is_saved_by_its_card(client_of, sent, back, an):

@@ -1,12 +1,14 @@
 """Words to the advisor beside an answer that came back are as safe as the answer: no line, or a colleague."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, sign_in
 from tests.journeys.test_safe_answers import KEPT
+from tests.waiting import until
 
 pytestmark = pytest.mark.journey
 
@@ -97,3 +99,56 @@ def test_words_of_a_colleague_are_shown_and_stay_until_one_decides(returned, pro
         page.get_by_role("button", name="Save", exact=True).last.click()
     expect(conflict).to_have_count(0)
     assert stored(product, page, item) == "Gọi nhà mạng, rồi tổ bảo trì."
+
+
+def test_words_for_an_earlier_return_are_told_and_stay_whatever_is_written_to_this_one(returned, product):
+    page = returned()
+    item = items_of(page)[0]
+    shown = box(page, item).input_value()
+    as_earlier(page)
+    page.context.set_offline(True)
+    box(page, item).fill("Có văn bản từ năm ngoái.")
+    expect(page.locator("#save-state")).to_have_text("Not sent yet (1)", timeout=15_000)
+    address = page.url
+    page.close()
+    page.context.set_offline(False)
+
+    again = page.context.new_page()
+    again.goto(address)
+
+    told = again.locator("#unsent li")
+    expect(told.locator(".unsent-said")).to_have_text("Có văn bản từ năm ngoái.")
+    expect(told.locator(".unsent-why")).to_contain_text("did not arrive before")
+    expect(box(again, item)).to_have_value(shown)
+    with again.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        box(again, item).fill("Văn bản mới.")
+        box(again, item).blur()
+    expect(told.locator(".unsent-said")).to_have_text("Có văn bản từ năm ngoái.")
+    assert stored(product, again, item) == "Văn bản mới."
+
+
+def as_earlier(page: Page) -> None:
+    """Open the page anew as it was for another return than the open one."""
+
+    def rewritten(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"(\?return=)[0-9a-f-]{36}", rf"\g<1>{uuid4()}", answer.text()))
+
+    page.route("**/returned/", rewritten, times=1)
+    page.reload()
+
+
+def test_save_pressed_while_words_are_unanswered_tells_of_no_colleague(returned, product):
+    page = returned()
+    item = items_of(page)[1]
+    page.route(re.compile(r"/returned/\?return="), lambda route: route.fetch(), times=1)  # done, and never answered
+    box(page, item).fill("Gọi tổ")
+    box(page, item).blur()
+    until(lambda: page.title() and stored(product, page, item) == "Gọi tổ")
+    box(page, item).fill("Gọi tổ trưởng.")
+
+    with page.expect_response(lambda answer: answer.request.is_navigation_request()) as told, page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).last.click()
+
+    assert told.value.status == 302
+    assert stored(product, page, item) == "Gọi tổ trưởng."
