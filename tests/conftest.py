@@ -12,6 +12,17 @@ from accounts.models import Membership, Site, User
 from tests import emptying
 from tests.factories import questionnaires
 from tests.factories.accounts import join, make_firm, make_user
+from tests.product import needs_product
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a module to one worker as a whole: what its tests share is made once, and there are fewer parcels to send.
+
+    Tests of the started product stay parcels of their own, so that both workers are busy until the end.
+    """
+    for item in items:
+        if not needs_product(item) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,7 @@
 
 A session of everybody in the demonstration, since a password takes half a second to check and other tests prove it;
 people with a fresh draft that asks a question of every type; a firm with an issued report; one that was just sent and
-assigned. A program of its own, with
-the environment of the product: loading Django takes longer than all that it does.
+assigned. A program of its own, with the environment of the product: loading Django takes longer than all that it does.
 """
 
 import json
@@ -25,6 +24,7 @@ from accounts import firms  # noqa: E402
 from accounts.models import User  # noqa: E402
 from assessments import lifecycle  # noqa: E402
 from assessments.answers import Given  # noqa: E402
+from assessments.models import Scorecard  # noqa: E402
 from c4ir_assess.jobs.models import Job  # noqa: E402
 from questionnaires import library  # noqa: E402
 from reports.models import IssuedReport  # noqa: E402
@@ -32,7 +32,7 @@ from reports.printed.languages import EDITIONS  # noqa: E402
 from tests.factories import assessments, programmes, proposals  # noqa: E402
 from tests.factories.accounts import make_firm  # noqa: E402
 from tests.factories.issued import issue, issued_file  # noqa: E402
-from tests.factories.reports import score  # noqa: E402
+from tests.factories.reports import report, score  # noqa: E402
 
 EVERY_TYPE = Path(__file__).resolve().parent / "factories" / "frameworks" / "every-type"
 DRAFTS = 20  # more than there are tests that take one
@@ -76,11 +76,21 @@ def issued() -> str:
     return by.email
 
 
+def print_what_waits() -> None:
+    """Stand in for the reports that the demonstration asked for and the worker had not printed when it ended."""
+    waiting = Job.objects.filter(task="reports.render_report").exclude(state=Job.State.DONE)
+    waiting.update(state=Job.State.QUEUED, lease_until=None, lease_token=None)  # of one that was cut off in the middle
+    for job in waiting:
+        card, language = Scorecard.objects.get(pk=job.args["scorecard"]), job.args["language"]
+        if not card.reports.filter(language=language).exists():
+            report(card, language)
+
+
 def stand_in() -> None:
     """Leave nothing to a worker, whom it would take a quarter of a minute a report: issued PDFs are stood in for."""
-    for report in IssuedReport.objects.filter(withdrawn_at=None):
-        for language in set(EDITIONS).difference(report.files.values_list("language", flat=True)):
-            issued_file(report, language)
+    for each in IssuedReport.objects.filter(withdrawn_at=None):
+        for language in set(EDITIONS).difference(each.files.values_list("language", flat=True)):
+            issued_file(each, language)
     Job.objects.exclude(state=Job.State.DONE).delete()
 
 
@@ -95,6 +105,7 @@ def sent() -> str:
 
 
 if __name__ == "__main__":
+    print_what_waits()
     call_command("load_frameworks", str(EVERY_TYPE), verbosity=0)
     drafts = [draft(number) for number in range(DRAFTS)]
     demonstrated = json.loads((Path(settings.DATA_DIR) / "demo.json").read_text(encoding="utf-8"))

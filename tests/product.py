@@ -34,7 +34,8 @@ TO_DO = """
     SELECT count(*) FROM jobs_job
     WHERE state IN ('queued', 'running') AND task <> 'jobs.canary' AND due_at <= datetime('now', '+1 minute')
 """
-PRINTING = "reports.print_issued"  # of the demonstration's issued reports: tests/furnishing.py stands in for it
+# Of the demonstration's reports: tests/furnishing.py stands in for it, since journeys print what they ask for.
+PRINTING = ("reports.render_report", "reports.print_issued")
 # The longest tests, the longest first: what is left at the end is short, and the workers of a run end together.
 DEAR = (
     "test_author_changes_a_framework",
@@ -160,7 +161,7 @@ def _prepare(folder: Path) -> None:
     """Start once, and let the worker finish what the demonstration asks of it, or each copy would do it again."""
     started = start(folder)
     try:
-        until(lambda: started.ask(f"{TO_DO} AND task <> ?", PRINTING) == [(0,)], within=PATIENCE)
+        until(lambda: started.ask(f"{TO_DO} AND task NOT IN (?, ?)", *PRINTING) == [(0,)], within=PATIENCE)
     finally:
         ended = started.stop()
     assert ended == 0
@@ -191,16 +192,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A browser leaves an event loop running in its process, in which Django refuses to touch a database.
     """
     for item in items:
-        if _needs_product(item) and not item.get_closest_marker("timeout"):
+        if needs_product(item) and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(PATIENCE + 90))
-    items.sort(key=lambda item: (_needs_product(item), _place(item)))
+    items.sort(key=lambda item: (needs_product(item), _place(item)))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Prepare the product beside the tests that need none: they would be over and both workers wait for it."""
     first = os.environ.get("PYTEST_XDIST_WORKER") == "gw0"
-    if first and not session.config.option.collectonly and any(map(_needs_product, session.items)):
+    if first and not session.config.option.collectonly and any(map(needs_product, session.items)):
         folder = _place_of_all(session.config._tmp_path_factory.getbasetemp())
         command = [sys.executable, "-m", "tests.product", folder]  # what goes wrong is said by the test that needs it
         beside = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -217,7 +218,8 @@ def _place(item: pytest.Item) -> int:
     return next((place for place, name in enumerate(DEAR) if name in item.nodeid), len(DEAR))
 
 
-def _needs_product(item: pytest.Item) -> bool:
+def needs_product(item: pytest.Item) -> bool:
+    """Tell whether a test drives the started product."""
     return bool({"product", "prepared", "browser"} & set(getattr(item, "fixturenames", ())))
 
 

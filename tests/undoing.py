@@ -19,6 +19,19 @@ def undone():
 
 
 @contextlib.contextmanager
+def undone_after_all(blocker):
+    """Take back at the end of a module what is made inside: its tests share the rows, each takes back what it did."""
+    with blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+@contextlib.contextmanager
 def undone_if_written():
     """Take back what happens inside as ``undone`` does, and ask nothing of the database where it was only read."""
     begun = []

@@ -55,17 +55,22 @@ def reminded(*, on=0):
     return sorted((each.kind, (each.day - today).days) for each in Notice.objects.exclude(pk__in=before))
 
 
-def days_of(what):
-    """Run each day of two months, twice, and return on which days something was told."""
-    found = [(day, told) for day in range(40) for _ in range(2) for told in reminded(on=day)]
-    return [(kind, left) for _, (kind, left) in found if kind == what]
+def days_of(what, *, end):
+    """Run each day until a week after the end, twice, and return what was told when: nothing comes later than that."""
+    found = [told for day in range(end + 8) for _ in range(2) for told in reminded(on=day)]
+    return [(kind, left) for kind, left in found if kind == what]
+
+
+def left_of(proposal):
+    """Return the days until its firm may no longer object."""
+    return (proposal.object_until - timezone.localdate()).days
 
 
 @pytest.mark.both_databases
 def test_report_is_reminded_of_on_its_days_and_invited_to_repeat_once(report):
     IssuedReport.objects.update(valid_until=ends_in(32))
 
-    assert days_of(Kind.EXPIRING) == [(Kind.EXPIRING, 30), (Kind.EXPIRING, 7), (Kind.EXPIRING, 1)]
+    assert days_of(Kind.EXPIRING, end=32) == [(Kind.EXPIRING, 30), (Kind.EXPIRING, 7), (Kind.EXPIRING, 1)]
     assert Notice.objects.filter(kind=Kind.EXPIRED).count() == 1
 
 
@@ -92,33 +97,33 @@ def test_withdrawn_report_is_not_reminded_of(report, admin):
 def test_returned_questions_are_reminded_of_seven_and_one_day_before(review, dung, an, cuong):
     reviewed.return_items(assessment=review.assessment, questions={"S1.1": "Sổ?"}, note="", due_on=ends_in(12), by=dung)
 
-    assert days_of(Kind.RETURN_DUE) == [(Kind.RETURN_DUE, 7)] * 2 + [(Kind.RETURN_DUE, 1)] * 2
+    assert days_of(Kind.RETURN_DUE, end=12) == [(Kind.RETURN_DUE, 7)] * 2 + [(Kind.RETURN_DUE, 1)] * 2
     assert {each.person for each in Notice.objects.filter(kind=Kind.RETURN_DUE)} == {an, cuong}
 
 
 def test_questions_that_came_back_within_the_week_are_not_reminded_of_as_if_a_week_had_passed(review, dung, an):
     reviewed.return_items(assessment=review.assessment, questions={"S1.1": "Sổ?"}, note="", due_on=ends_in(6), by=dung)
 
-    assert days_of(Kind.RETURN_DUE) == [(Kind.RETURN_DUE, 1)]
+    assert days_of(Kind.RETURN_DUE, end=6) == [(Kind.RETURN_DUE, 1)]
 
 
 def test_answered_questions_are_not_reminded_of(review, dung, an):
     reviewed.return_items(assessment=review.assessment, questions={"S1.1": "Sổ?"}, note="", due_on=ends_in(8), by=dung)
     lifecycle.take_back(assessment=review.assessment, by=an)
 
-    assert days_of(Kind.RETURN_DUE) == []
+    assert days_of(Kind.RETURN_DUE, end=8) == []
     assert Return.objects.get().closed_at is not None
 
 
 def test_end_of_objection_is_reminded_of_the_day_before(proposal, an):
-    assert days_of(Kind.OBJECTION_ENDS) == [(Kind.OBJECTION_ENDS, 1)]
+    assert days_of(Kind.OBJECTION_ENDS, end=left_of(proposal)) == [(Kind.OBJECTION_ENDS, 1)]
     assert Notice.objects.get(kind=Kind.OBJECTION_ENDS).person == an
 
 
 def test_firm_that_agreed_is_not_reminded_to_object(proposal, an):
     proposing.agree(proposal=Proposal.objects.select_related("review__assessment").get(), by=an)
 
-    assert days_of(Kind.OBJECTION_ENDS) == []
+    assert days_of(Kind.OBJECTION_ENDS, end=left_of(proposal)) == []
 
 
 def told_ready(proposal, *days):

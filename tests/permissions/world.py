@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -37,6 +36,7 @@ from tests.factories import assessments, jobs, programmes, proposals, reports
 from tests.factories.accounts import join, make_firm, make_user
 from tests.factories.issued import issued_file
 from tests.permissions.sessions import SessionStore
+from tests.undoing import undone_after_all
 
 NOTE = "Ghi chú riêng 7341, không gửi doanh nghiệp"
 # In the order of the table's columns. ``delegate`` has no account and was asked for one part of the draft; ``advisor``
@@ -276,13 +276,7 @@ def shared_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterat
         "DATA_DIR": place,
         "SESSION_ENGINE": "tests.permissions.sessions",
     }
-    with override_settings(**here), django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            made = World()
-            SessionStore.freeze()
-            yield made
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+    with override_settings(**here), undone_after_all(django_db_blocker):
+        made = World()
+        SessionStore.freeze()
+        yield made

@@ -2,9 +2,12 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -16,7 +19,7 @@ from assessments.models import Delegation, Return, Scope, Support
 from evidence import store as evidence_store
 from evidence.models import Evidence, EvidenceUse, Upload
 from opinions.models import Opinion, OpinionRound, Participant
-from privacy import copies, restricting
+from privacy import copies, restricting, store
 from privacy.models import Export
 from reports.models import InvestmentFigures, ReadyLetter, ShareOpening
 from reports.shared import links as share_links
@@ -37,10 +40,15 @@ BANK = "Ngân hàng Mẫu 7341"
 @pytest.fixture(autouse=True)
 def data_dir(settings, tmp_path):
     """Keep files and letters of each test apart."""
-    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "private": place}
-    settings.DATA_DIR = tmp_path
+    for name, value in kept_in(tmp_path).items():
+        setattr(settings, name, value)
     return tmp_path
+
+
+def kept_in(folder):
+    """Return the settings that keep files and letters in a folder."""
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "files"}}
+    return {"STORAGES": {**django_settings.STORAGES, "private": place}, "DATA_DIR": folder}
 
 
 @pytest.fixture
@@ -61,28 +69,32 @@ def colleague(site):
 @pytest.fixture
 def agreed(owner):
     """Return a function that gives a consent as a page would."""
+    return lambda purpose, by=None, organization=None: agree(purpose, by=by or owner, organization=organization)
 
-    def give(purpose, by=None, organization=None):
-        words = consents.shown(purpose, "vi")
-        return consents.give(by=by or owner, purpose=purpose, words=words, organization=organization)
 
-    return give
+def agree(purpose, *, by, organization=None):
+    return consents.give(by=by, purpose=purpose, words=consents.shown(purpose, "vi"), organization=organization)
 
 
 @pytest.fixture
-def planted(site, owner, colleague, dung, admin, agreed, data_dir):
+def planted(site, owner, colleague, dung, admin, data_dir):
     """Firm, owner and colleague with something in every table that may hold what is theirs."""
+    return plant(site, owner=owner, colleague=colleague, advisor=dung, admin=admin, folder=data_dir)
+
+
+def plant(site, *, owner, colleague, advisor, admin, folder):
+    """Put something into every table."""
     firm, now = site.organization, timezone.now()
-    assessment = assessments.sent(site, by=owner, advisor=dung)
+    assessment = assessments.sent(site, by=owner, advisor=advisor)
     submission = assessment.sent_submission
     _reports(score(assessment), owner)
     assessments.draft(site, by=colleague, scope=Scope.QUICK, answers={"S1.1": 2})
     _colleagues(assessment, owner)
     _evidence(assessment, owner)
-    _reviewed(assessment, dung)
-    agreed(Consent.Purpose.ACCOUNT)
-    agreed(Consent.Purpose.SECTOR_FIGURES, organization=firm)
-    openings.note(organization=firm, by=dung, what=Opening.What.SUBMISSION, subject=submission.uuid)
+    _reviewed(assessment, advisor)
+    agree(Consent.Purpose.ACCOUNT, by=owner)
+    agree(Consent.Purpose.SECTOR_FIGURES, by=owner, organization=firm)
+    openings.note(organization=firm, by=advisor, what=Opening.What.SUBMISSION, subject=submission.uuid)
     programmes.join(programmes.make(), firm, by=owner)
     restricting.restrict(organization=firm, by=owner)
     copies.make(export=copies.ask(by=owner, organization=firm, language="vi"))
@@ -92,8 +104,8 @@ def planted(site, owner, colleague, dung, admin, agreed, data_dir):
     owner.emailaddress_set.create(email=owner.email, primary=True, verified=True)
     kind = ContentType.objects.get_for_model(firm)
     LogEntry.objects.create(user=admin, content_type=kind, object_id=firm.pk, object_repr=FIRM, action_flag=CHANGE)
-    (data_dir / "mail").mkdir()
-    (data_dir / "mail" / "a.eml").write_bytes(f"To: {owner.email}\nSubject: x\n\nhello {owner.email}\n".encode())
+    (folder / "mail").mkdir()
+    (folder / "mail" / "a.eml").write_bytes(f"To: {owner.email}\nSubject: x\n\nhello {owner.email}\n".encode())
     return site
 
 
@@ -206,3 +218,10 @@ def a_copy(owner, site):
     export = copies.ask(by=owner, organization=site.organization, language="vi")
     copies.make(export=export)
     return Export.objects.get(pk=export.pk)
+
+
+def opened(export):
+    """Return a copy that was made, unpacked."""
+    export.refresh_from_db()
+    with store.open_file(export.file) as file:
+        return ZipFile(BytesIO(file.read()))

@@ -6,27 +6,41 @@ from reports import headline
 from reports.content import printable
 from reports.content.verified import build_verified_content
 from reports.formats import FORMATS, made
+from reports.models import IssuedReport
 from reports.press import rendering
 from reviews.findings import writing
 from tests.factories import proposals, reports
+from tests.factories.accounts import make_firm, make_user
 from tests.factories.questionnaires import shipped_framework
 from tests.reports import printed
 from tests.reports.formats.reading import all_text
+from tests.undoing import undone_after_all
 
 SENSITIVE = [item.id for item in shipped_framework().items() if item.sensitive]
 PRIVATE = ["Ghi chú riêng", "gọi lại ông Tư", "còn phân vân"]
 REASON = "Xem sổ bảo trì tháng 10. (S1.1)"
 
 
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """The firm says level 3 everywhere; the advisor finds level 2, and that one question does not apply.
+
+    Issued once for all of these tests, which read it.
+    """
+    with undone_after_all(django_db_blocker):
+        owner, advisor = make_user("Nguyễn Văn An"), proposals.staff()
+        site = make_firm(owner=owner, name="Cơ khí An Mẫu")
+        review = proposals.assigned(site, by=owner, advisor=advisor, answers=reports.all_at(3))
+        proposals.judge(review, reports.all_at(3) | reports.all_at(2) | {"S1.1": 1, "O2.3": "Không có khuôn"})
+        for kind, vi, en in (("gap", "Chưa có lịch bảo trì.", "No schedule."), ("strength", "Sổ ghi đều.", "")):
+            writing.write(review=review, node="O", kind=kind, text_vi=vi, text_en=en, by=advisor)
+        proposal = proposals.proposed(review, note="S2.1 còn phân vân.")
+        yield proposals.issued(proposal, by=owner, approver=proposals.staff("approver", "Vũ Minh Khang"))
+
+
 @pytest.fixture
-def issued(firm_a, an):
-    """The firm says level 3 everywhere; the advisor finds level 2, and that one question does not apply."""
-    review = proposals.assigned(firm_a, by=an, advisor=proposals.staff(), answers=reports.all_at(3))
-    proposals.judge(review, reports.all_at(3) | reports.all_at(2) | {"S1.1": 1, "O2.3": "Không có khuôn"})
-    for kind, vi, en in (("gap", "Chưa có lịch bảo trì.", "No schedule."), ("strength", "Sổ ghi đều.", "")):
-        writing.write(review=review, node="O", kind=kind, text_vi=vi, text_en=en, by=review.advisor)
-    proposal = proposals.proposed(review, note="S2.1 còn phân vân.")
-    return proposals.issued(proposal, by=an, approver=proposals.staff("approver", "Vũ Minh Khang"))
+def issued(published, db):
+    return IssuedReport.objects.get(pk=published.pk)
 
 
 @pytest.fixture

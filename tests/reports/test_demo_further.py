@@ -1,9 +1,6 @@
 """The demonstration's firms further on than the queue: each in its state, with dates that agree."""
 
-import io
-
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,18 +12,16 @@ from reports.models import IssuedReport
 from reviews.demo import firms, people
 from reviews.models import Review
 from reviews.proposals import proposing
-from tests.factories.questionnaires import framework_version
+from tests.factories import demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
-def demo(settings, tmp_path, monkeypatch):
-    """Return a function that makes the firms further on, and none of the queue."""
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(firms, "SENT", ())
-    framework_version()
-    return lambda: call_command("demo", stdout=io.StringIO())
+@pytest.fixture(scope="module", autouse=True)
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The firms further on, and none of the queue."""
+    with demo.built(tmp_path_factory.mktemp("demo"), django_db_blocker, further=firms.FURTHER):
+        yield
 
 
 def review(firm):
@@ -38,8 +33,7 @@ def reports():
     return {report.firm_name: report for report in IssuedReport.objects.all()}
 
 
-def test_demo_shows_each_state_of_a_review(demo, client):
-    demo()
+def test_demo_shows_each_state_of_a_review(client):
     today, approver = timezone.localdate(), User.objects.get(email=people.APPROVER.email)
 
     states = {firm: review(firm).assessment.state for firm in firms.FURTHER}
@@ -64,9 +58,7 @@ def test_demo_shows_each_state_of_a_review(demo, client):
         assert client.get(reverse("reports:verify", args=[report.token])).status_code == 200
 
 
-def test_demo_leaves_the_printing_of_valid_reports_to_the_worker(demo):
-    demo()
-
+def test_demo_leaves_the_printing_of_valid_reports_to_the_worker():
     waiting = Job.objects.exclude(state="done").filter(task=issuing.PRINT)
 
     printable = [report.pk for name, report in reports().items() if name != firms.WITHDRAWN.name]
@@ -74,9 +66,7 @@ def test_demo_leaves_the_printing_of_valid_reports_to_the_worker(demo):
     assert not IssuedReport.objects.filter(files__isnull=False).exists()
 
 
-def test_demo_dates_of_what_was_proposed_follow_each_other(demo):
-    demo()
-
+def test_demo_dates_of_what_was_proposed_follow_each_other():
     for firm in firms.FURTHER[1:]:
         found = review(firm)
         proposal = proposing.newest(found)
@@ -87,13 +77,12 @@ def test_demo_dates_of_what_was_proposed_follow_each_other(demo):
         assert proposal.verified_until < timezone.localdate(proposal.proposed_at)
 
 
-def test_demo_made_again_issues_nothing_anew(demo):
-    demo()
+def test_demo_made_again_issues_nothing_anew():
     approver = User.objects.get(email=people.APPROVER.email)
     proposing.send_back(proposal=proposing.required(review(firms.PROPOSED)), reason="Xem lại.", by=approver)
     before = list(IssuedReport.objects.order_by("pk").values())
 
-    demo()
+    demo.build()
 
     assert list(IssuedReport.objects.order_by("pk").values()) == before
     assert Organization.objects.filter(is_demo=True).count() == 2 + len(firms.FURTHER)

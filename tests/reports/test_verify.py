@@ -11,13 +11,25 @@ from privacy import restricting
 from reports import public_pages
 from reports.issued import issuing
 from reports.models import IssuedReport, new_token
+from tests.factories.accounts import make_firm, make_user
 from tests.factories.issued import issue, issued_file
 from tests.factories.reports import scored
+from tests.undoing import undone_after_all
+
+
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    """A report that was issued once for all of these tests, and its firm."""
+    with undone_after_all(django_db_blocker):
+        owner = make_user("Nguyễn Văn An")
+        site = make_firm(owner=owner, name="Cơ khí An Mẫu")
+        yield issue(scored(site, by=owner)), site.organization, owner
 
 
 @pytest.fixture
-def issued(firm_a, an):
-    return issue(scored(firm_a, by=an))
+def issued(published, db):
+    """As it is in the database: each test takes back what it did with it."""
+    return IssuedReport.objects.get(pk=published[0].pk)
 
 
 def url(report):
@@ -156,8 +168,9 @@ def test_unknown_token_takes_one_look_like_a_wrong_one(client, issued):
     assert asked == [1, 1]
 
 
-def test_report_of_a_firm_that_keeps_its_data_to_itself_is_not_proved(client, issued, an, firm_a):
-    restricting.restrict(organization=firm_a.organization, by=an)
+def test_report_of_a_firm_that_keeps_its_data_to_itself_is_not_proved(client, issued, published):
+    _, firm, owner = published
+    restricting.restrict(organization=firm, by=owner)
 
     assert client.get(url(issued)).status_code == 404
 

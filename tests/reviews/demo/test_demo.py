@@ -1,66 +1,47 @@
-import io
-import json
 import stat
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Consent, Organization, User
-from assessments.models import Assessment, Scorecard, Submission
+from assessments.models import Assessment
 from c4ir_assess.jobs.models import Job
 from programmes.models import Programme
 from reviews.demo import build, firms, people
-from tests.factories.questionnaires import framework_version
+from tests.factories import demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-EVERY = firms.SENT
-FEW = firms.SENT[:5] + firms.SENT[-1:]
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Its data folder and what it said."""
+    place = tmp_path_factory.mktemp("demo")
+    with demo.built(place, django_db_blocker, sent=demo.FEW) as said:
+        yield place, said
 
 
 @pytest.fixture
-def place(settings, tmp_path, monkeypatch):
-    """A data folder of its own, and six firms in the queue: all of them take their time."""
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(firms, "SENT", FEW)
-    monkeypatch.setattr(firms, "FURTHER", ())
-    framework_version()
-    return tmp_path
-
-
-def demo():
-    said = io.StringIO()
-    call_command("demo", stdout=said)
-    return said.getvalue()
+def place(built):
+    """Its data folder; each test gets it back as it was."""
+    folder = built[0]
+    kept = folder / "demo.json"
+    content = kept.read_bytes()
+    yield folder
+    kept.write_bytes(content)
+    kept.chmod(0o600)
 
 
 @pytest.fixture
-def said(place):
-    return demo()
-
-
-def kept(place):
-    return json.loads((place / "demo.json").read_text())
+def said(built):
+    return built[1]
 
 
 def of(firm):
     return Assessment.objects.get(site__organization__name=firm.name)
-
-
-def test_demo_fills_the_queue(place, monkeypatch):
-    monkeypatch.setattr(firms, "SENT", EVERY)
-
-    demo()
-
-    waiting = Assessment.objects.filter(state="in_review")
-
-    assert waiting.count() == 40
-    assert Scorecard.objects.filter(submission__in_review_of__in=waiting).count() == 40
 
 
 def test_demo_leaves_one_firm_with_a_result_to_come_and_one_in_the_middle(said):
@@ -85,7 +66,7 @@ def test_demo_makes_reports_of_a_few_and_leaves_no_other_work(said):
 def test_demo_spreads_sending_over_the_past(said):
     days = {timezone.localdate(at) for at in Assessment.objects.values_list("sent_at", flat=True) if at}
 
-    assert len(days) == len({firm.sent_days_ago for firm in FEW}) == 3
+    assert len(days) == len({firm.sent_days_ago for firm in demo.FEW}) == 3
     assert min(days) == timezone.localdate() - timedelta(days=21)
 
 
@@ -106,14 +87,14 @@ def test_demo_twice_changes_nothing_and_says_the_same(said, place):
 
     before = rows()
 
-    assert demo() == said
+    assert demo.build() == said
     assert rows() == before
 
 
 def test_demo_leaves_what_somebody_did_with_a_firm(said, place):
     Assessment.objects.filter(pk=of(firms.SCORED).pk).update(state="draft")
 
-    demo()
+    demo.build()
 
     assert of(firms.SCORED).state == "draft"
 
@@ -121,7 +102,7 @@ def test_demo_leaves_what_somebody_did_with_a_firm(said, place):
 def test_demo_people_sign_in_with_the_printed_passwords(said, place, client, settings):
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
     for person in people.PEOPLE:
-        password = kept(place)[person.email]
+        password = demo.passwords(place)[person.email]
         client.logout()
 
         response = client.post(reverse("account_login"), {"login": person.email, "password": password})
@@ -139,42 +120,26 @@ def test_demo_keeps_passwords_from_other_users_of_the_machine(said, place):
 def test_demo_gives_new_passwords_when_the_kept_ones_are_lost(said, place):
     (place / "demo.json").unlink()
 
-    demo()
+    demo.build()
 
     owner = User.objects.get(email=people.OWNER.email)
-    assert owner.check_password(kept(place)[people.OWNER.email])
+    assert owner.check_password(demo.passwords(place)[people.OWNER.email])
 
 
 def test_demo_uses_the_kept_passwords_for_an_empty_database(said, place):
-    before = kept(place)
+    before = demo.passwords(place)
     Assessment.objects.update(state="completed", sent_submission=None, sent_at=None)
     Organization.objects.all().delete()
     User.objects.all().delete()
 
-    assert demo() == said
-    assert kept(place) == before
+    assert demo.build() == said
+    assert demo.passwords(place) == before
 
 
 def test_demo_owners_of_the_queue_cannot_sign_in(said):
     others = User.objects.exclude(email__in=[person.email for person in people.PEOPLE])
 
     assert [user for user in others if user.has_usable_password()] == []
-
-
-def test_demo_is_refused_where_the_product_is_public(place, settings):
-    settings.IS_HTTPS = True
-
-    with pytest.raises(CommandError, match="https"):
-        demo()
-    assert not User.objects.exists()
-
-
-def test_demo_says_what_is_missing_without_a_framework(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-
-    with pytest.raises(CommandError, match="load_frameworks"):
-        demo()
-    assert not Submission.objects.exists()
 
 
 def test_demo_programme_is_marked_as_invented_and_every_firm_takes_part(said):

@@ -276,22 +276,24 @@ def mixed(advisor, in_programme):
     Review.objects.filter(pk__in=[each.pk for each in reviews[1:8]]).update(advisor=advisor)
     for review, state in zip(reviews[2:], ("verified", "returned", "proposed"), strict=False):
         rows.put_in(state, review)
+    Review.objects.filter(pk=reviews[2].pk).update(closed_at=timezone.now())
+    Review.objects.filter(pk__in=[each.pk for each in reviews[3:5]]).update(due_on=None)  # their clock stands still
     Review.objects.filter(pk=reviews[5].pk).update(due_on=timezone.localdate() - timedelta(days=1))
     return reviews
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("query", ["", "sector=22", "q=nhua", "state=returned"])
 @pytest.mark.parametrize("view", [view.value for view in View])
-def test_long_queue_read_page_by_page_is_the_short_one_read_in_one_go(client, advisor, mixed, monkeypatch, view, query):
+def test_long_queue_read_page_by_page_is_the_short_one_read_in_one_go(client, advisor, mixed, monkeypatch, view):
     monkeypatch.setattr(pages, "PAGE_SIZE", 2)
     client.force_login(advisor)
-    short = walk(client, f"{URL}?view={view}&{query}")
+    queries = ("", "sector=22", "q=nhua", "state=returned")
+    short = {query: walk(client, f"{URL}?view={view}&{query}") for query in queries}
     monkeypatch.setattr(pages, "MOST_READ", -1)
     monkeypatch.setattr(listing, "FEW", 0)
 
-    assert walk(client, f"{URL}?view={view}&{query}") == short
-    assert short or view == "verified" or query == "state=returned"
+    assert {query: walk(client, f"{URL}?view={view}&{query}") for query in queries} == short
+    assert any(found for found, *_ in short[""])
 
 
 def walk(client, url):
