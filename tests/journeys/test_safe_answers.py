@@ -233,6 +233,7 @@ def test_ux_44_end_of_the_session_is_told_two_minutes_before_and_one_tap_puts_it
     stay = dialog.get_by_role("button", name="Stay signed in")
     expect(stay).to_be_focused()
     page.context.set_offline(False)
+    page.wait_for_function("navigator.onLine")
 
     stay.press("Enter")
 
