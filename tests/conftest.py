@@ -15,11 +15,13 @@ from tests.factories.accounts import join, make_firm, make_user
 from tests.product import needs_product
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give a module to one worker as a whole: what its tests share is made once, and there are fewer parcels to send.
 
     Tests of the started product stay parcels of their own, so that both workers are busy until the end.
     """
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
     for item in items:
         if not needs_product(item) and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assessments.scoring.applying import for_firm
 from assessments.scoring.engine import score
 from assessments.scoring.types import Answer
 from questionnaires.answer_types import Multi
@@ -33,6 +34,12 @@ class Case:
             item.id: of_firm(item.answer, self.told["profile"])
             for item in self.framework.items(quick=self.told["scope"] == "quick")
         }
+
+    def checked_as(self):
+        """The types that answers are checked by: an item which this firm is not asked takes the options of any list."""
+        told, quick = self.told, self.told["scope"] == "quick"
+        firms = for_firm(self.framework, variant=told["variant"], profile=told["profile"])
+        return {item.id: item.answer for each in (self.framework, firms) for item in each.items(quick=quick)}
 
     def completed(self):
         """Answers to everything that is open; what left the score stays out."""

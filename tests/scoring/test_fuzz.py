@@ -37,7 +37,7 @@ def refused(drawn, answers, **told):
 def test_any_value_is_scored_or_refused_in_words(campaign):
     for _ in range(campaign.n):
         drawn, value = case(campaign.random), junk(campaign.random)
-        for id_, answer_type in drawn.types().items():
+        for id_, answer_type in drawn.checked_as().items():
             is_wrong = value is None or fault(answer_type, value) is not None
 
             assert refused(drawn, {**drawn.answers, id_: Answer("answered", value)}) == is_wrong
