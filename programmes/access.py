@@ -33,16 +33,15 @@ def get_invitation(token: str) -> Programme:
     return _first(Programme.objects.with_version().filter(token=token))
 
 
-def firms_of_staff(user: User) -> QuerySet[Organization]:
-    """Return the firms that take part in any programme a person of the staff works for, whether it has ended or not.
+def places_of_staff(user: User) -> ParticipationQuerySet:
+    """Return the places of firms in the programmes a person of the staff works for, whether these have ended or not.
 
     What was sent on a programme's last day must still reach its advisors. A firm that leaves is out of it at once, and
-    so are all firms for a person who is no longer staff, and a firm that keeps its data to itself for a while.
+    so are all firms for a person who is no longer staff.
     """
     if not user.is_reviewer:
-        return Organization.objects.none()
-    places = Participation.objects.open().filter(programme__assignments__user=user)
-    return Organization.objects.filter(pk__in=places.values("organization"), restriction__isnull=True)
+        return Participation.objects.none()
+    return Participation.objects.open().filter(programme__in=user.assignments.values("programme"))
 
 
 def own_places(request: HttpRequest, programme: Programme | None = None) -> ParticipationQuerySet:

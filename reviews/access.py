@@ -22,7 +22,7 @@ from assessments.querysets import SubmissionQuerySet
 from evidence.access import may_open
 from evidence.access import of_assessment as evidence_of
 from evidence.models import Evidence
-from programmes.access import firms_of_staff
+from programmes.access import places_of_staff
 from reviews.models import Review, SecondOpinion
 
 SEES_ALL = (User.StaffRole.APPROVER, User.StaffRole.ADMINISTRATOR)
@@ -105,9 +105,11 @@ def named(keys: QuerySet[Any, int], most: int) -> list[int] | QuerySet[Any, int]
 
 
 def own(user: User) -> tuple[Q, Q]:
-    """Return which reviews an advisor reaches: those assigned to them, and those of the programmes they work for."""
-    plants = Site.objects.filter(organization__in=firms_of_staff(user))
-    return Q(advisor=user), Q(site__in=plants)
+    """Return which reviews an advisor reaches: those assigned to them, and those of the programmes they work for.
+
+    Of these only those count that are ``not_hidden``: firms that keep their data to themselves are among them here.
+    """
+    return Q(advisor=user), Q(site__organization__in=places_of_staff(user).values("organization"))
 
 
 def _hidden(user: User) -> QuerySet[Site]:

@@ -117,19 +117,14 @@ def free(*, assessment: Assessment) -> None:
 
 def loads(today: date) -> list[Load]:
     """Return the work of everybody who advises."""
-    held = Review.objects.filter(closed_at__isnull=True, advisor__isnull=False)
-    opened = _counted(held)
-    overdue = _counted(held.filter(conditions(today)[DueState.OVERDUE]))
-    returned = _counted(held.filter(state=Assessment.State.RETURNED))
-    return [
-        Load(each, open=opened.get(each.pk, 0), overdue=overdue.get(each.pk, 0), returned=returned.get(each.pk, 0))
-        for each in advisors()
-    ]
-
-
-def _counted(held: QuerySet[Review]) -> dict[int, int]:
-    """Count by advisor; three counts by three indexes take less than one over all rows."""
-    return dict(held.order_by().values_list("advisor").annotate(count=Count("pk")))
+    held = Review.objects.filter(closed_at__isnull=True, advisor__isnull=False).order_by().values("advisor")
+    counted = held.annotate(
+        open=Count("advisor"),  # of a column outside the index the rows would be read
+        overdue=Count("advisor", filter=conditions(today)[DueState.OVERDUE]),
+        returned=Count("advisor", filter=Q(state=Assessment.State.RETURNED)),
+    )
+    counts = {advisor: of_each for advisor, *of_each in counted.values_list("advisor", "open", "overdue", "returned")}
+    return [Load(each, *counts.get(each.pk, (0, 0, 0))) for each in advisors()]
 
 
 def _refusal(each: Chosen, to: User | None, by: User) -> Refusal | None:

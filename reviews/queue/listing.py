@@ -81,12 +81,12 @@ class Wanted:
 
 def found(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
     """Return what a person reaches, under every filter and in the view."""
-    return in_view(filtered(user, wanted, today), wanted.view, user, today)
+    return in_view(within_reach(user, filtered(user, wanted, today)), wanted.view, user, today)
 
 
 def filtered(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
-    """Return what a person reaches, under every filter but the view."""
-    rows = _reach(user)
+    """Return what is not hidden from a person, under every filter but the view. Of it an advisor reaches parts."""
+    rows = not_hidden(user, most_keys=FEW)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.due:
@@ -129,15 +129,17 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _reach(user: User) -> QuerySet[Review]:
-    """Return what a person reaches: for those who see all everything, for an advisor their own, each looked up once."""
-    rows = not_hidden(user, most_keys=FEW)
+def parts_within_reach(user: User, rows: QuerySet[Review]) -> list[QuerySet[Review]]:
+    """Return which of the rows a person reaches: those who see all reach all, an advisor two parts that overlap."""
+    return [rows] if user.staff_role in SEES_ALL else [rows.filter(part) for part in own(user)]
+
+
+def within_reach(user: User, rows: QuerySet[Review]) -> QuerySet[Review]:
+    """Return the same as one query of reviews."""
     if user.staff_role in SEES_ALL:
         return rows
-    assigned, of_programmes = (
-        Review.objects.filter(each).order_by().values_list("pk", flat=True) for each in own(user)
-    )
-    return rows.filter(pk__in=assigned.union(of_programmes))
+    assigned, of_programmes = own(user)
+    return rows.filter(assigned | of_programmes)
 
 
 def _firms(wanted: Wanted) -> Q:

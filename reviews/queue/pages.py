@@ -1,23 +1,25 @@
 """One page of the queue, and how many reviews stand in each view under the filters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from accounts.models import User
 from assessments.models import Assessment
 from reviews.access import ADVISES, NOT_SENT, SEES_ALL
 from reviews.models import Review
 from reviews.queue import keyset
-from reviews.queue.listing import View, Wanted, filtered, views
+from reviews.queue.listing import View, Wanted, filtered, parts_within_reach, views, within_reach
 from reviews.queue.rows import with_lines
 
 PAGE_SIZE = 25
 # Counting ends here: nobody works off more, and counting all takes long. Under a filter it reads far more rows.
 MOST_COUNTED, MOST_COUNTED_FILTERED = 1000, 100
-MOST_READ = 5000  # rows of a short queue: reading so many takes less than asking for the page and each count
+# Rows of a short queue: reading so many takes less than asking for the page and each count. An advisor's reach, asked
+# for anew each time, costs more than the rows of all; where it is too much, what was read is lost.
+MOST_READ, MOST_READ_OF_ALL = 5000, 1000
 
 Standing = Mapping[View, list[keyset.Key]]
 
@@ -47,9 +49,11 @@ def look(user: User, wanted: Wanted, today: date, place: keyset.Place) -> Look:
     how little is left, and asking again for the page and for each count would cost more.
     """
     rows = filtered(user, wanted, today)
-    is_narrow = wanted.is_about_firms or user.staff_role not in SEES_ALL
-    standing = _read_short(rows, views(user, today)) if is_narrow else None
+    sees_all = user.staff_role in SEES_ALL
+    is_narrow, few = wanted.is_about_firms or not sees_all, MOST_READ_OF_ALL if sees_all else MOST_READ
+    standing = _read_short(parts_within_reach(user, rows), views(user, today), few) if is_narrow else None
     if standing is None:
+        rows = within_reach(user, rows)
         most = MOST_COUNTED_FILTERED if wanted.is_about_firms else MOST_COUNTED
         counts = _counts(rows, views(user, today), most)
         in_view = rows.filter(views(user, today)[View(wanted.view)])
@@ -71,28 +75,23 @@ def count_private() -> int:
     return kept[:MOST_COUNTED].count()
 
 
-def _read_short(rows: QuerySet[Review], conditions: Mapping[View, Q]) -> Standing | None:
-    """Return the keys of the rows of each view, None if the rows are not few."""
-    asked = {view: condition for view, condition in conditions.items() if view != View.ALL}
-    flags = {view.name: ExpressionWrapper(condition, BooleanField()) for view, condition in asked.items()}
-    found = list(rows.order_by().annotate(**flags).values_list("arrived_at", "pk", *flags)[: MOST_READ + 1])
-    if len(found) > MOST_READ:
+def _read_short(parts: Sequence[QuerySet[Review]], conditions: Mapping[View, Q], few: int) -> Standing | None:
+    """Return the keys of the rows of each view, None if the parts have more than ``few`` rows.
+
+    The parts are joined as results, not as conditions: so each is found by the index that narrows it most.
+    """
+    flags = {view.name: ExpressionWrapper(stands, BooleanField()) for view, stands in conditions.items() if stands}
+    first, *others = (part.order_by().annotate(**flags).values_list("arrived_at", "pk", *flags) for part in parts)
+    found = list((first.union(*others) if others else first)[: few + 1])
+    if len(found) > few:
         return None
-    standing: dict[View, list[keyset.Key]] = {View.ALL: [(at, pk) for at, pk, *_ in found]}
-    for place, view in enumerate(asked):
-        standing[view] = [(at, pk) for at, pk, *stands in found if stands[place]]
-    return standing
+    rows = [((at, pk), dict(zip(flags, stands, strict=True))) for at, pk, *stands in found]
+    return {view: [key for key, stands in rows if stands.get(view.name, True)] for view in conditions}
 
 
 def _counts(rows: QuerySet[Review], conditions: Mapping[View, Q], most: int) -> dict[View, int]:
-    """Count by view. What is not done yet is counted in one go: beside what is done it is never much."""
-    are_long = (View.ALL, View.VERIFIED)
-    counts = {view: rows.filter(conditions[view])[:most].count() for view in are_long}
-    asked = {view: condition for view, condition in conditions.items() if view not in are_long}
-    found = rows.filter(closed_at__isnull=True).aggregate(
-        **{view.name: Count("pk", filter=condition) for view, condition in asked.items()}
-    )
-    return counts | {view: found[view.name] for view in asked}
+    """Count by view, each no further than ``most``: one count of all views could not end early."""
+    return {view: rows.filter(condition)[:most].count() for view, condition in conditions.items()}
 
 
 def _most(count: int, most: int) -> str:

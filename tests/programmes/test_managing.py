@@ -122,12 +122,12 @@ def test_firm_that_left_is_not_counted(place, programme, client_of, admin, an):
     assert "1 lượt rời" in page
 
 
-def test_firms_of_staff_are_those_of_their_programmes(place, firm_b, dung, admin):
+def test_places_of_staff_are_those_in_their_programmes(place, firm_b, dung, admin):
     lifecycle.assign(programme=place.programme, user=dung, by=admin)
     other = make_user(role="advisor")
 
-    assert list(access.firms_of_staff(dung)) == [place.organization]
-    assert list(access.firms_of_staff(other)) == []
+    assert list(access.places_of_staff(dung)) == [place]
+    assert list(access.places_of_staff(other)) == []
 
 
 def test_firm_that_leaves_is_out_of_reach_at_once(place, dung, admin, an):
@@ -135,7 +135,7 @@ def test_firm_that_leaves_is_out_of_reach_at_once(place, dung, admin, an):
 
     lifecycle.leave(programme=place.programme, organization=place.organization, by=an)
 
-    assert not access.firms_of_staff(dung).exists()
+    assert not access.places_of_staff(dung).exists()
 
 
 def test_person_who_left_the_staff_reaches_no_firm(place, dung, admin):
@@ -143,7 +143,7 @@ def test_person_who_left_the_staff_reaches_no_firm(place, dung, admin):
     dung.staff_role = ""
     dung.save()
 
-    assert not access.firms_of_staff(dung).exists()
+    assert not access.places_of_staff(dung).exists()
 
 
 @pytest.mark.parametrize("many", [1, 3])
