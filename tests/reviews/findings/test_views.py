@@ -47,6 +47,17 @@ def test_finding_is_changed_and_removed(client, review):
     assert not Finding.objects.exists()
 
 
+@pytest.mark.parametrize(("language", "first"), [("vi", "Chưa có lịch bảo trì."), ("en", "No maintenance plan yet.")])
+def test_finding_stands_first_in_the_readers_language(client, review, language, first):
+    write(review, text_en="No maintenance plan yet.")
+    client.cookies["django_language"] = language
+
+    page = client.get(url(review, "findings")).content.decode().partition('class="both-findings"')[2]
+
+    texts = ("Chưa có lịch bảo trì.", "No maintenance plan yet.")
+    assert min(texts, key=page.index) == first
+
+
 def test_findings_cannot_be_changed_while_proposed(client, judged):
     found = write(judged)
     proposals.proposed(judged)
