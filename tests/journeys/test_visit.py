@@ -1,5 +1,6 @@
 """An advisor at the plant with a tablet: the line goes in the middle, nothing is lost; the list prints as a list."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -86,9 +87,14 @@ def test_what_is_judged_without_a_network_is_kept_and_stored_once(tablet, produc
     assert product.ask(JUDGED, key) == []
 
     again = page.context.new_page()
-    again.goto(address)
+    again.goto("/bench/")
 
     until(lambda: len(product.ask(JUDGED, key)) == 2)
+    told = again.locator("#unsent li")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text(third)
+    told.get_by_role("link").click()
+    expect(again).to_have_url(re.compile(re.escape(address)))
     assert sorted(product.ask(JUDGED, key)) == sorted([(first, "0", "plant", 1), (second, "1", "plant", 1)])
     expect(again.locator(f'[id="note-{third}"]')).to_have_value("Chưa gặp tổ trưởng")
     expect(again.locator("#save-state")).to_have_text("Chưa gửi (1)", timeout=15_000)
