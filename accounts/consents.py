@@ -114,6 +114,6 @@ def _record(consent: Consent, act: Act, by: User) -> None:
 def _lock(by: User, organization: Organization | None) -> None:
     """Make two taps at once wait for each other: on the firm where the consent is the firm's, else on the person."""
     if organization:
-        Organization.objects.select_for_update().get(pk=organization.pk)
+        Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     else:
-        User.objects.select_for_update().get(pk=by.pk)
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)

@@ -21,7 +21,7 @@ def create_firm(
     Nobody of the operator's staff owns a firm: they would read its answers without its consent.
     Asked twice for the same name by the same person, as by a double tap, it returns the plant made first.
     """
-    if User.objects.select_for_update().get(pk=by.pk).is_reviewer:
+    if User.objects.select_for_update(no_key=True).get(pk=by.pk).is_reviewer:
         raise PermissionDenied
     key = _key(name)
     owned = by.memberships.filter(role=Membership.Role.OWNER, organization__search_key=key)

@@ -39,7 +39,9 @@ def invite(*, organization: Organization, email: str, role: str, by: User, langu
     ``language`` is that of the letter to somebody who has no account. TransitionNotAllowed for a member, and where too
     many wait or were made today; "resend_soon" where a letter went there a moment ago.
     """
-    Organization.objects.select_for_update().get(pk=organization.pk)  # two invitations of one address follow each other
+    Organization.objects.select_for_update(no_key=True).get(
+        pk=organization.pk
+    )  # two invitations of one address follow each other
     address = email.strip().lower()
     if organization.memberships.filter(user__email=address).exists():
         raise TransitionNotAllowed("invite_member")
@@ -57,7 +59,9 @@ def invite(*, organization: Organization, email: str, role: str, by: User, langu
 @transaction.atomic
 def resend(*, invitation: Invitation, by: User, language: str) -> None:
     """Write again, with a new link and the whole time; TransitionNotAllowed once it was accepted or revoked."""
-    found = waiting(invitation.organization).select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    found = (
+        waiting(invitation.organization).select_for_update(of=("self",), no_key=True).filter(pk=invitation.pk).first()
+    )
     if found is None:
         raise TransitionNotAllowed("resend")
     found.invited_by = by
@@ -90,7 +94,7 @@ def accept(*, invitation: Invitation, by: User) -> None:
     PermissionDenied for another address and for the operator's staff, who read what a firm sends them and nothing
     else; TransitionNotAllowed if the invitation has ended meanwhile.
     """
-    if User.objects.select_for_update().get(pk=by.pk).is_reviewer or not is_for(invitation, by):
+    if User.objects.select_for_update(no_key=True).get(pk=by.pk).is_reviewer or not is_for(invitation, by):
         raise PermissionDenied
     now = timezone.now()
     lasting = _of_owners(waiting(invitation.organization)).filter(pk=invitation.pk, expires_at__gt=now)

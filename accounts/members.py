@@ -40,7 +40,7 @@ def record(member: Membership, *, by: User | None, role: str) -> None:
 
 def _lock(organization: Organization) -> None:
     """Let two acts on one firm follow each other: each of two owners could else show the other out."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
 
 
 def _keep_an_owner(member: Membership, act: str, *, will_own: bool) -> None:

@@ -23,7 +23,7 @@ def note(*, organization: Organization, by: User, what: Opening.What, subject: U
     if _is_noted(organization, by, what, subject) or by.memberships.filter(organization=organization).exists():
         return
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)  # two tabs at once write one row
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two tabs at once write one row
         if not _is_noted(organization, by, what, subject):
             organization.openings.create(
                 by=by, name=str(by)[:120], what=what, subject=subject, opened_at=timezone.now()

@@ -34,7 +34,7 @@ def start(
     """
     version = framework or library.newest(settings.DEFAULT_FRAMEWORK)
     _refuse_unfit(version, scope, variant)
-    Site.objects.select_for_update().get(pk=site.pk)  # a second tap waits here and finds the first one's row
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)  # a second tap waits here and finds the first one's row
     same_work = Assessment.objects.filter(
         site=site, scope=scope, variant=variant, framework_version__framework=version.framework
     )
@@ -68,7 +68,7 @@ def continue_full(*, assessment: Assessment, site: Site, by: User) -> Assessment
     """
     if assessment.scope != Scope.QUICK:
         raise TransitionNotAllowed("continue_full")
-    Site.objects.select_for_update().get(pk=site.pk)
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)
     already = Assessment.objects.filter(continued_from=assessment, site=site, scope=Scope.FULL).first()
     if already is not None:
         return already

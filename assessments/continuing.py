@@ -58,7 +58,9 @@ def carry_over(*, assessment: Assessment, by: User) -> Assessment:
     version = newer_version(assessment)
     if version is None or assessment.site is None:
         raise TransitionNotAllowed("carry_over")
-    Site.objects.select_for_update().get(pk=assessment.site.pk)  # a second tap waits here and finds the first one's row
+    Site.objects.select_for_update(no_key=True).get(
+        pk=assessment.site.pk
+    )  # a second tap waits here and finds the first one's row
     already = assessment.continuations.filter(framework_version=version).first()
     if already is not None:
         return already

@@ -63,7 +63,9 @@ def repeat(*, assessment: Assessment, by: User) -> Assessment:
     """Start the next round with the last answers, none of them confirmed; one that is open already is returned."""
     if not may_repeat(assessment) or assessment.site is None:
         raise TransitionNotAllowed("repeat")
-    Site.objects.select_for_update().get(pk=assessment.site.pk)  # a second tap waits here and finds the first one's row
+    Site.objects.select_for_update(no_key=True).get(
+        pk=assessment.site.pk
+    )  # a second tap waits here and finds the first one's row
     same_work = _same_work(assessment)
     already = same_work.filter(state=Assessment.State.DRAFT).order_by("-pk").first()
     if already is not None:
@@ -95,7 +97,7 @@ def keep_supports(*, assessment: Assessment, helped: Sequence[Helped]) -> None:
         notes.setdefault((each.kind, each.provider), []).extend([each.note] if each.note else [])
     if len(notes) > MOST_SUPPORTS or not {kind for kind, _ in notes} <= set(Support.Kind.values):
         raise InvalidAnswer("supports: unknown kind, or too many")
-    locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    locked = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     if locked.round == 0 or locked.state != Assessment.State.DRAFT:
         raise TransitionNotAllowed("keep_supports")
     locked.supports.all().delete()

@@ -66,7 +66,7 @@ def keep(
     ``named`` is the hash that stands for the answers: a card of the present engine that has it is returned as it is.
     """
     # A second worker on the same submission waits here, and then finds the first one's card.
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     once = {"submission": submission, "basis": basis, "engine": engine.ENGINE, "input_hash": named}
     if found := Scorecard.objects.filter(**once).first():
         return found, False

@@ -86,7 +86,9 @@ def publish(*, version: FrameworkVersion, content: str, by: User) -> FrameworkVe
 @transaction.atomic
 def retire(*, version: FrameworkVersion) -> None:
     """Let a published version start nothing new. The last one of a framework that firms are offered stays."""
-    list(_in_force(version).select_for_update())  # of two that retire the last two, the second one sees the first
+    list(
+        _in_force(version).select_for_update(no_key=True)
+    )  # of two that retire the last two, the second one sees the first
     if not may_retire(version):
         raise TransitionNotAllowed("only a published version, and not the last one that firms can start, is retired")
     _in_force(version).filter(pk=version.pk).update(status=Status.RETIRED)
@@ -105,7 +107,7 @@ def _in_force(version: FrameworkVersion) -> QuerySet[FrameworkVersion]:
 
 def _locked(version: FrameworkVersion) -> FrameworkVersion:
     """Return a draft's row, held until the end of the transaction."""
-    found = FrameworkVersion.objects.select_for_update().filter(pk=version.pk, status=Status.DRAFT).first()
+    found = FrameworkVersion.objects.select_for_update(no_key=True).filter(pk=version.pk, status=Status.DRAFT).first()
     if found is None or is_slot(found.document):
         raise TransitionNotAllowed("this is no draft any more")
     return found

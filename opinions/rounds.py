@@ -145,7 +145,7 @@ def _open() -> QuerySet[OpinionRound]:
 
 def _lock(opinion_round: OpinionRound, act: str) -> None:
     """Let joining, answering and closing follow each other; refuse once the round is closed."""
-    row = OpinionRound.objects.select_for_update().get(pk=opinion_round.pk)
+    row = OpinionRound.objects.select_for_update(no_key=True).get(pk=opinion_round.pk)
     if row.closed_at is not None:
         raise TransitionNotAllowed(act)
 

@@ -28,7 +28,7 @@ KEPT = timedelta(hours=24)
 @transaction.atomic
 def ask(*, by: User, organization: Organization | None, language: str) -> Export:
     """Queue a copy of what is kept of a person and, for an owner, of the firm; one that is being made is enough."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     now = timezone.now()
     under_way = by.exports.filter(organization=organization, file="", expires_at__gt=now).first()
     if under_way:

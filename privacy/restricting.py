@@ -12,7 +12,7 @@ from privacy.models import DataRequest, Restriction
 @transaction.atomic
 def restrict(*, organization: Organization, by: User) -> None:
     """From now on only members open what is the firm's and no figure counts it; the operator gets the request."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     _, is_new = Restriction.objects.get_or_create(organization=organization)
     if is_new:
         _record(organization, by, is_restricted=True)

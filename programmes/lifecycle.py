@@ -118,4 +118,4 @@ def _record_staff(programme: Programme, user: User, by: User, *, works: bool) ->
 
 def _locked(programme: Programme) -> Programme:
     """Return the row as it is now; acts on one programme follow each other."""
-    return Programme.objects.select_for_update().get(pk=programme.pk)
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)

@@ -65,6 +65,18 @@ def test_no_file_holds(what: str) -> None:
     assert found == []
 
 
+def test_rows_are_locked_without_their_keys_unless_they_are_deleted() -> None:
+    """With its key locked, a row makes everybody wait who only refers to it, perhaps for somebody that it waits for."""
+    deleting = {"assessments/claims.py": 1, "privacy/erasing.py": 1}
+    found = {
+        str(file.relative_to(ROOT)): count
+        for file in own_files(".py")
+        if not {"tests", "bench"} & set(file.relative_to(ROOT).parts)
+        and (count := len(re.findall(r"select_for_update\((?![^\n]*no_key=True)", file.read_text(encoding="utf-8"))))
+    }
+    assert found == deleting
+
+
 def test_modules_are_named_by_what_they_know() -> None:
     vague = {"utils", "helpers", "common", "services", "core", "misc"}
     assert [file for file in own_files(".py") if file.stem in vague or file.parent.name in vague] == []

@@ -43,13 +43,13 @@ def record(
 
 def hold(chains: Iterable[UUID]) -> None:
     """Lock several chains in one order, before rows are changed that an entry in each of them will tell about."""
-    list(AuditChain.objects.select_for_update().filter(uuid__in=set(chains)).order_by("uuid"))
+    list(AuditChain.objects.select_for_update(no_key=True).filter(uuid__in=set(chains)).order_by("uuid"))
 
 
 def _held(chain: UUID) -> AuditChain:
     """Return the chain's row, locked; one that another transaction begins at this moment is waited for."""
-    held = AuditChain.objects.select_for_update().filter(uuid=chain).first()
+    held = AuditChain.objects.select_for_update(no_key=True).filter(uuid=chain).first()
     if held is None:
         AuditChain.objects.get_or_create(uuid=chain)
-        held = AuditChain.objects.select_for_update().get(uuid=chain)
+        held = AuditChain.objects.select_for_update(no_key=True).get(uuid=chain)
     return held

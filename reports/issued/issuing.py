@@ -74,7 +74,9 @@ def issue(  # noqa: PLR0913 -- each is printed on the report
     TransitionNotAllowed for a result that is not verified or not of this submission, for one without a plant, for one
     that its firm has not sent or keeps to itself, and for one that would lead with a level that it does not have.
     """
-    assessment = Assessment.objects.select_for_update(of=("self",)).with_place().get(pk=submission.assessment_id)
+    assessment = (
+        Assessment.objects.select_for_update(of=("self",), no_key=True).with_place().get(pk=submission.assessment_id)
+    )
     _check(submission, scorecard, assessment, is_partial=is_partial)
     if standing := scorecard.issued_reports.filter(withdrawn_at__isnull=True).first():
         return standing
@@ -186,7 +188,7 @@ def _as_printed(submission: Submission, scorecard: Scorecard, *, is_partial: boo
 def _next_number(year: int) -> str:
     """Count the year's next number; the prefix may change within a year, the running number goes on."""
     NumberSeries.objects.get_or_create(year=year)
-    series = NumberSeries.objects.select_for_update().get(year=year)
+    series = NumberSeries.objects.select_for_update(no_key=True).get(year=year)
     series.last += 1
     series.save(update_fields=["last"])
     return f"{settings.OPERATOR_REPORT_PREFIX}{year}-{series.last:0{DIGITS}}"

@@ -94,7 +94,7 @@ def _render(contents: list[ReportContent], *, with_private: bool) -> rendering.R
 def _replace(wanted: Report, row: dict[str, object]) -> Report:
     """Write the row of a new file; the former file goes once nobody can find it any more."""
     which = {name: getattr(wanted, name) for name in ("scorecard", "language", "with_private")}
-    former = Report.objects.select_for_update().filter(**which).values_list("file", flat=True).first()
+    former = Report.objects.select_for_update(no_key=True).filter(**which).values_list("file", flat=True).first()
     report, _ = Report.objects.update_or_create(**which, defaults=row)
     if former and former != report.file:
         transaction.on_commit(partial(_remove_unused, former))

@@ -54,7 +54,7 @@ def wished_by(user: User, scorecard: Scorecard) -> QuerySet[ReadyLetter]:
 
 
 def _lock(scorecard: Scorecard) -> None:
-    Scorecard.objects.select_for_update().values_list("pk").get(pk=scorecard.pk)
+    Scorecard.objects.select_for_update(no_key=True).values_list("pk").get(pk=scorecard.pk)
 
 
 def _queue(report: Report) -> None:

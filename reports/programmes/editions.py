@@ -95,7 +95,7 @@ def _members(cards: Mapping[int, Card]) -> dict[int, int]:
 @transaction.atomic
 def _make(programme: Programme, cards: Mapping[int, Card], completed: int) -> FiguresEdition | None:
     """Make an edition unless it would tell too much beside the latest; of two at once the second finds the first's."""
-    Programme.objects.select_for_update().get(pk=programme.pk)
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     latest = _latest(programme)
     said = _said(programme, cards, completed)
     before = shown(latest).levels if latest else {}

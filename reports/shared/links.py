@@ -50,7 +50,7 @@ def make(*, submission: Submission, by: User, for_whom: str, language: str, days
     """
     if days not in DAYS or language not in EDITIONS:
         raise InvalidAnswer("share link: no such term or language")
-    Assessment.objects.select_for_update().get(pk=submission.assessment_id)
+    Assessment.objects.select_for_update(no_key=True).get(pk=submission.assessment_id)
     if are_all_open(submission):
         raise TransitionNotAllowed("as many links as may be are open")
     token = secrets.token_urlsafe(32)

@@ -69,7 +69,7 @@ def may_assign(user: User) -> bool:
 def assign(*, chosen: Iterable[Chosen], to: User | None, by: User) -> Outcome:
     """Assign each review to a person, or to nobody; those that cannot be are named, the others are done."""
     if to is not None:
-        User.objects.select_for_update().get(pk=to.pk)  # a role taken away waits, or was before
+        User.objects.select_for_update(no_key=True).get(pk=to.pk)  # a role taken away waits, or was before
     chosen = tuple(chosen)
     trail.hold(each.review.assessment.site.organization.uuid for each in chosen if each.review.assessment.site)
     advises = to is None or advisors().filter(pk=to.pk).exists()

@@ -45,7 +45,7 @@ def declare(*, organization: Organization, user: User, reason: str, by: User) ->
     """
     if user.pk != by.pk and not may_declare_for_others(by):
         raise TransitionNotAllowed("declare")
-    User.objects.select_for_update().get(pk=user.pk)  # an assignment under way waits, or was before
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # an assignment under way waits, or was before
     declared, is_new = Conflict.objects.get_or_create(
         organization=organization,
         user=user,

@@ -17,7 +17,7 @@ def of(user: User) -> list[SavedView]:
 @transaction.atomic
 def keep(*, user: User, name: str, query: str) -> SavedView:
     """Keep filters under a name; the same name is given other filters. LimitExceeded beyond twenty."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     mine = SavedView.objects.filter(user=user)
     if mine.count() >= MOST and not mine.filter(name=name).exists():
         raise LimitExceeded

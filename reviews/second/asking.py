@@ -70,11 +70,15 @@ def ask(*, review: Review, rater: User, by: User) -> SecondOpinion:
     """
     if not may_ask(by):
         raise TransitionNotAllowed("ask")
-    User.objects.select_for_update().get(pk=rater.pk)  # a role taken away, an interest declared waits, or was before
+    User.objects.select_for_update(no_key=True).get(
+        pk=rater.pk
+    )  # a role taken away, an interest declared waits, or was before
     if refusal := _refusal(review, rater):
         raise TransitionNotAllowed(refusal)
     submission = submission_of(review)
-    waiting = review.second_opinions.select_for_update().filter(submission=submission, rater=None, finished_at=None)
+    waiting = review.second_opinions.select_for_update(no_key=True).filter(
+        submission=submission, rater=None, finished_at=None
+    )
     opinion = waiting.order_by("pk").first() or SecondOpinion(review=review, submission=submission)
     opinion.rater, opinion.asked_by, opinion.asked_at = rater, by, timezone.now()
     opinion.save()
@@ -90,7 +94,7 @@ def let_off(*, opinion: SecondOpinion, by: User) -> None:
 
     TransitionNotAllowed once it is finished, and for anybody but an approver or administrator.
     """
-    found = SecondOpinion.objects.select_for_update().filter(pk=opinion.pk, finished_at=None).first()
+    found = SecondOpinion.objects.select_for_update(no_key=True).filter(pk=opinion.pk, finished_at=None).first()
     if found is None or not may_ask(by):
         raise TransitionNotAllowed("let_off")
     _record(opinion, None, by)

@@ -107,6 +107,6 @@ def finish(*, opinion: SecondOpinion, by: User) -> None:
 
 def _lock(opinion: SecondOpinion, by: User) -> None:
     """Keep others from finishing it or taking it away meanwhile; refuse if they did."""
-    open_one = SecondOpinion.objects.select_for_update().filter(pk=opinion.pk, rater=by, finished_at=None)
+    open_one = SecondOpinion.objects.select_for_update(no_key=True).filter(pk=opinion.pk, rater=by, finished_at=None)
     if open_one.first() is None:
         raise TransitionNotAllowed("rate")

@@ -59,7 +59,7 @@ def plan(
     The list stays where the page showed the same, ``seen``: it may have been open since before the visit.
     """
     audited.record(review.assessment, Act.MOVED, by=by, subject=review.uuid, by_act="plan_visit")
-    visit, _ = SiteVisit.objects.select_for_update().get_or_create(review=review)
+    visit, _ = SiteVisit.objects.select_for_update(no_key=True).get_or_create(review=review)
     for name in changed:
         setattr(visit, name, getattr(plan, name))
     if seen is None or not visit.items or set(items) != set(seen):
@@ -73,7 +73,7 @@ def plan(
 def act(*, review: Review, listed: Collection[str], by: User, on: date | None = None) -> SiteVisit:
     """Keep that something was done at the plant, today or ``on`` a day; from then on the list stays as it was."""
     day = on or timezone.localdate()
-    visit, _ = SiteVisit.objects.select_for_update().get_or_create(review=review, defaults={"by": by})
+    visit, _ = SiteVisit.objects.select_for_update(no_key=True).get_or_create(review=review, defaults={"by": by})
     visit.items = visit.items or sorted(listed)
     visit.began_on = min(visit.began_on or day, day)
     visit.ended_on = max(visit.ended_on or day, day)

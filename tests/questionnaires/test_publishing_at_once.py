@@ -1,6 +1,5 @@
 """Two real connections publish the same framework: web and worker containers load the library when they start."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,8 +8,7 @@ from django.db import connection, transaction
 from questionnaires.models import FrameworkVersion
 from questionnaires.publishing import publish
 from tests.factories.questionnaires import shipped_document
-
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+from tests.waiting import until_somebody_waits
 
 
 def publish_elsewhere():
@@ -18,13 +16,6 @@ def publish_elsewhere():
         return publish(document=shipped_document())
     finally:
         connection.close()
-
-
-def until_somebody_waits():
-    deadline = time.monotonic() + 20
-    with connection.cursor() as cursor:
-        while cursor.execute(WAITING).fetchone() == (0,):
-            assert time.monotonic() < deadline, "the other connection never waited"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,12 +1,14 @@
 """Judging beside other acts, by real connections at once: done or told, and the log says who had it at that moment."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
 from assessments import lifecycle, reviewed
 from assessments.answers import Given
-from c4ir_assess.audit import verifying
+from c4ir_assess.audit import trail, verifying
 from c4ir_assess.audit.models import AuditChain
 from reviews.judged import judging
 from reviews.judged.judging import Judgement, Sent
@@ -17,6 +19,7 @@ from tests.assessments.test_lifecycle_races import REFUSED, at_once
 from tests.factories import assessments, judged
 from tests.factories.accounts import make_user
 from tests.factories.judged import change
+from tests.waiting import until_somebody_waits
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 ITEM = "S1.1"
@@ -77,6 +80,33 @@ def test_judging_beside_a_declared_interest_is_done_before_it_or_refused(review,
     assert Conflict.objects.filter(user=dung).exists()
     assert Review.objects.get(pk=review.pk).advisor is None
     assert judged_while_advisor(review, {dung.pk})
+
+
+@pytest.mark.parametrize("act", ["declare", "assign"])
+def test_who_holds_the_log_may_name_a_person_whom_another_act_holds(review, dung, admin, act):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one connection write at a time")
+    firm = review.assessment.site.organization
+    acts = {
+        "declare": lambda: conflicts.declare(organization=firm, user=dung, reason="Họ hàng", by=admin),
+        "assign": reassign(review, dung, admin),
+    }
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            trail.hold([firm.uuid])
+            other = pool.submit(on_its_own, acts[act])
+            until_somebody_waits()
+            change(fetched(review), ITEM, 0, by=dung)
+        assert other.result(timeout=20)
+    assert review.items.get(item=ITEM).by == dung
+
+
+def on_its_own(act):
+    """Act on a connection that is closed at the end."""
+    try:
+        return act()
+    finally:
+        connection.close()
 
 
 def test_judging_beside_the_firm_that_takes_back_is_done_before_it_or_refused(review, dung, an):
