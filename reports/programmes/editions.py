@@ -8,7 +8,7 @@ edition that is made from then on.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from operator import itemgetter
+from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from questionnaires import library
 from questionnaires.document import Framework
 from reports.models import FiguresEdition
 from reports.programmes import records
-from reports.programmes.suppression import LEAST, low, lows, may_follow
+from reports.programmes.suppression import LEAST, low, low_of_all, lows, may_follow
 
 GAP_LEVEL = 1  # a dimension on this level or below is a gap
 MOST_GAPS = 10
@@ -41,8 +41,8 @@ class Card:
 class Shown:
     """What an edition says; every number is what there are at least.
 
-    ``levels`` go by the level as text, and UNRATED; 0 is a number that is not shown. ``gaps`` are dimensions, most
-    first.
+    ``levels`` go by the level as text, and UNRATED; 0 is a number that is not shown. ``gaps`` are dimensions, those
+    with most firms first.
     """
 
     firms: int
@@ -67,14 +67,16 @@ def shown(edition: FiguresEdition) -> Shown:
 def tables(framework: Framework, levels: Mapping[str, int], low_on: Mapping[str, int], completed: int) -> Shown:
     """Return what may be shown of these counts: firms by level, and firms by dimension on which they are low.
 
-    How many firms there are is said by the levels alone: no gap is said to have more, and gaps are ordered by what is
-    shown, so that neither tells anything about a level.
+    Gaps stand in the order of their exact counts, equal ones by chance: a reader learns of two that the first one is
+    not less, so both may still be any of their ten numbers. No gap is said to have more firms than there are.
     """
     by_level = lows(levels, at_most=completed)
-    firms = sum(by_level.values())
-    found = [(node.id, min(firms, low(low_on.get(node.id, 0), at_most=completed))) for node in framework.dimensions()]
-    gaps = sorted((gap for gap in found if gap[1]), key=itemgetter(1), reverse=True)
-    return Shown(firms, by_level, tuple(gaps[:MOST_GAPS]))
+    firms = low_of_all(by_level, sum(levels.values()), at_most=completed)
+    found = list(framework.dimensions())
+    SystemRandom().shuffle(found)
+    found.sort(key=lambda node: low_on.get(node.id, 0), reverse=True)
+    gaps = ((node.id, min(firms, low(low_on.get(node.id, 0), at_most=completed))) for node in found[:MOST_GAPS])
+    return Shown(firms, by_level, tuple(gap for gap in gaps if gap[1]))
 
 
 def _latest(programme: Programme) -> FiguresEdition | None:
@@ -98,11 +100,22 @@ def _make(programme: Programme, cards: Mapping[int, Card], completed: int) -> Fi
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     latest = _latest(programme)
     said = _said(programme, cards, completed)
-    before = shown(latest).levels if latest else {}
-    if latest and not may_follow(before, said.levels, changed=_changed(latest, cards)):
+    if latest and not _may_follow(shown(latest), said, changed=_changed(latest, cards)):
         return latest
     members = sorted(_members(cards).items())
     return FiguresEdition.objects.create(programme=programme, members=members, shown=asdict(said))
+
+
+def _may_follow(before: Shown, after: Shown, *, changed: int) -> bool:
+    """Whether no number of both editions moves by more than may be told."""
+    gaps, then = dict(after.gaps), dict(before.gaps)
+    both = gaps.keys() & then.keys()
+    tables = (
+        (before.levels, after.levels),
+        ({"": before.firms}, {"": after.firms}),
+        ({node: then[node] for node in both}, {node: gaps[node] for node in both}),
+    )
+    return all(may_follow(one, other, changed=changed) for one, other in tables)
 
 
 def _said(programme: Programme, cards: Mapping[int, Card], completed: int) -> Shown:

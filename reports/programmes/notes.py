@@ -52,8 +52,9 @@ def together(figures: Figures) -> str:
     ) % {"least": LEAST}
     if figures.together is None:
         return said
+    order = gettext("Dimensions stand in the order of their exact numbers.")
     made = gettext("These are of %(day)s.") % {"day": figures.together.made_on}
-    return f"{said} {made}"
+    return f"{said} {order} {made}"
 
 
 def stopped() -> str:

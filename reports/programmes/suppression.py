@@ -27,6 +27,16 @@ def low(count: int, *, at_most: int) -> int:
     return lows({"": count}, at_most=at_most)[""]
 
 
+def low_of_all[Cell: Hashable](cells: Mapping[Cell, int], total: int, *, at_most: int) -> int:
+    """Return the number that all cells of a table are together at least, as it may be shown beside ``cells``.
+
+    ``cells``: what is shown of each, by ``lows``; ``total``: what they really are together. The other cells must be
+    able to make up this number while any one of them is no more than it is shown to be.
+    """
+    others = (LEAST - 1) * (len(cells) - 1)
+    return min(low(total, at_most=at_most), floor(sum(cells.values()) + others))
+
+
 def floor(count: int) -> int:
     """Return the multiple of ten at or under a count."""
     return count // LEAST * LEAST

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.programmes import editions, stops
-from reports.programmes.suppression import LEAST, floor, low, lows, may_follow
+from reports.programmes.suppression import LEAST, floor, low, low_of_all, lows, may_follow
 from tests.factories.questionnaires import shipped_framework
 
 # The machine may be busy with other tests.
@@ -30,6 +30,35 @@ def test_every_cell_keeps_ten_possibilities_whatever_the_reader_tries(cells, at_
     for said, possible in worlds.items():
         for cell in range(cells):
             assert len({counts[cell] for counts in possible}) >= LEAST, said
+
+
+@pytest.mark.parametrize(("cells", "at_most"), [(1, 43), (2, 20), (2, 43), (2, 60), (3, 39), (4, 24)])
+def test_cells_and_what_they_are_together_keep_ten_possibilities_each(cells, at_most):
+    worlds = defaultdict(list)
+    for counts in itertools.product(range(at_most + 1), repeat=cells):
+        if sum(counts) <= at_most:
+            said = lows(dict(enumerate(counts)), at_most=at_most)
+            together = low_of_all(said, sum(counts), at_most=at_most)
+            worlds[tuple(said.values()), together].append((*counts, sum(counts)))
+
+    assert any(together > sum(said) for said, together in worlds) == (cells > 2)
+    for (said, together), possible in worlds.items():
+        assert together <= min(possible, key=sum)[-1]
+        for place in range(cells + 1):
+            assert len({counts[place] for counts in possible}) >= LEAST, (said, together)
+
+
+@pytest.mark.parametrize(("most", "at_most"), [(39, 48), (40, 40)])
+def test_order_of_gaps_leaves_ten_possibilities_for_each(most, at_most):
+    worlds = defaultdict(list)
+    for counts in itertools.product(range(most + 1), repeat=3):
+        for order in itertools.permutations(range(3)):
+            if sorted(counts, reverse=True) == [counts[place] for place in order]:
+                worlds[order, tuple(low(counts[place], at_most=at_most) for place in order)].append(counts)
+
+    for said, possible in worlds.items():
+        for place in range(3):
+            assert len({counts[place] for counts in possible}) >= LEAST, said
 
 
 @patient
@@ -94,16 +123,36 @@ def dimension(number):
     return list(shipped_framework().dimensions())[number]
 
 
-def test_gaps_are_ordered_by_what_is_shown_and_then_as_the_framework_is():
-    first, second, third = (dimension(number).id for number in range(3))
+def test_gaps_are_those_with_most_firms_in_the_order_of_their_exact_counts():
+    counts = {dimension(number).id: 20 + number % 7 for number in range(len(list(shipped_framework().dimensions())))}
 
-    said = said_of({"1": 60}, {first: 21, second: 35, third: 29}, 100)
+    said = said_of({"1": 60}, counts, 100)
 
-    assert said.gaps == ((second, 30), (first, 20), (third, 20))
+    shown_ones = [counts[node] for node, _ in said.gaps]
+    assert shown_ones == sorted(counts.values(), reverse=True)[:10]
+    assert {firms for _, firms in said.gaps} == {20}
 
 
-def test_gap_is_said_to_have_no_more_firms_than_the_levels_tell():
-    assert said_of({"0": 9, "1": 15, "2": 9}, {dimension(0).id: 33}, 100).gaps == ((dimension(0).id, 10),)
+def test_equal_gaps_stand_in_any_order():
+    first, second = dimension(0).id, dimension(1).id
+
+    seen = {said_of({"1": 60}, {first: 20, second: 20}, 100).gaps[0][0] for _ in range(100)}
+
+    assert seen == {first, second}
+
+
+def test_gap_is_said_to_have_no_more_firms_than_there_are_said_to_be():
+    said = said_of({"0": 9, "1": 15, "2": 9, "3": 0}, {dimension(0).id: 33}, 40)
+
+    assert (said.firms, said.gaps) == (30, ((dimension(0).id, 30),))
+    assert said_of({"0": 20}, {dimension(0).id: 20}, 20).gaps == ((dimension(0).id, 10),)
+
+
+def test_look_at_gaps_that_would_tell_what_was_added_has_to_wait():
+    before, after = said_of({"1": 60}, {"O1": 29}, 100), said_of({"1": 61}, {"O1": 40}, 100)
+
+    assert not editions._may_follow(before, after, changed=11)
+    assert editions._may_follow(before, after, changed=20)
 
 
 def test_ten_gaps_are_shown_at_most():
