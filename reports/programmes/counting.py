@@ -8,7 +8,12 @@ from statistics import median
 
 from reports.programmes.records import Firm, Records, Standing, Step, days_between
 
-WAYS = ((Step.STARTED, Step.COMPLETED), (Step.COMPLETED, Step.SENT), (Step.SENT, Step.ISSUED))
+WAYS = (
+    (Step.STARTED, Step.COMPLETED),
+    (Step.COMPLETED, Step.SENT),
+    (Step.SENT, Step.REVIEWED),
+    (Step.SENT, Step.ISSUED),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A programme's figures in words, for the page, the workbook and the PDF alike: they never say different things."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -80,7 +80,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All of it, in one language. ``joined`` is how many firms take part."""
+    """All of it, in one language. ``joined`` is how many firms take part, ``lead`` what there is to say at first."""
 
     language: Language
     title: str
@@ -91,6 +91,7 @@ class Figures:
     as_of: str
     is_trial: bool
     joined: int
+    lead: str
     steps: tuple[StepLine, ...]
     standings: tuple[CountLine, ...]
     ways: tuple[WayLine, ...]
@@ -135,6 +136,7 @@ def in_words(counted: Counted, language: Language) -> Figures:
             as_of=_day(timezone.localdate()),
             is_trial=framework.is_trial,
             joined=len(firms),
+            lead=_lead({each.step: each.firms for each in counting.steps(firms)}),
             steps=tuple(_step_lines(counting.steps(firms))),
             standings=tuple(_standing_lines(firms)),
             ways=tuple(map(_way, counting.ways(counted.found))),
@@ -144,6 +146,17 @@ def in_words(counted: Counted, language: Language) -> Figures:
             stops=tuple(_stop_lines(counted.stopped, language)),
             site_operator=settings.OPERATOR_NAME,
         )
+
+
+def _lead(counts: Mapping[Step, int]) -> str:
+    said = ngettext(
+        "%(joined)s firm takes part: %(completed)s completed the assessment, %(sent)s sent it for review, "
+        "%(issued)s received the verified report.",
+        "%(joined)s firms take part: %(completed)s completed the assessment, %(sent)s sent it for review, "
+        "%(issued)s received the verified report.",
+        counts[Step.JOINED],
+    )
+    return said % {step.value: wording.number(count) for step, count in counts.items()}
 
 
 def _step_lines(steps: Iterable[counting.StepCount]) -> Iterable[StepLine]:

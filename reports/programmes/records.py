@@ -28,6 +28,7 @@ class Step(models.TextChoices):
     STARTED = "started", pgettext_lazy("step in a programme", "Started")
     COMPLETED = "completed", pgettext_lazy("step in a programme", "Completed")
     SENT = "sent", pgettext_lazy("step in a programme", "Sent for review")
+    REVIEWED = "reviewed", pgettext_lazy("step in a programme", "Review begun")
     ISSUED = "issued", pgettext_lazy("step in a programme", "Verified report issued")
 
 
@@ -116,22 +117,29 @@ def _works(programme: Programme) -> tuple[Work, ...]:
     acts = Event.objects.filter(assessment__in=rows, act__in=[Event.Act.SENT, Event.Act.APPROVED])
     sent, issued = Min("at", filter=Q(act=Event.Act.SENT)), Max("at", filter=Q(act=Event.Act.APPROVED))
     moved = {pk: times for pk, *times in acts.values_list("assessment").annotate(sent=sent, issued=issued).order_by()}
-    found = rows.values_list("pk", "site__organization", "site", "state", "started_at", "sent_at").order_by("pk")
+    columns = ("pk", "site__organization", "site", "state", "started_at", "sent_at", "review__begun_at")
     return tuple(
-        Work(firm, site, Standing(state), _taken(state, started, completed.get(pk), moved.get(pk), sent_at))
-        for pk, firm, site, state, started, sent_at in found
+        Work(firm, site, Standing(state), _taken(state, started, completed.get(pk), moved.get(pk), *reviewed))
+        for pk, firm, site, state, started, *reviewed in rows.values_list(*columns).order_by("pk")
     )
 
 
 def _taken(
-    state: str, started: datetime, completed: datetime | None, moved: list[Any] | None, sent_at: datetime | None
+    state: str,
+    started: datetime,
+    completed: datetime | None,
+    moved: list[Any] | None,
+    sent_at: datetime | None,
+    begun_at: datetime | None,
 ) -> dict[Step, datetime]:
     sent, issued = moved or (None, None)
+    standing = issued if state == Assessment.State.VERIFIED else None
     times = {
         Step.STARTED: started,
         Step.COMPLETED: completed,
         Step.SENT: sent or sent_at,
-        Step.ISSUED: issued if state == Assessment.State.VERIFIED else None,
+        Step.REVIEWED: begun_at or standing,
+        Step.ISSUED: standing,
     }
     return {step: moment for step, moment in times.items() if moment}
 
