@@ -20,6 +20,7 @@ from questionnaires.document import Node
 from reviews.access import SEES_ALL, get_own_review, note_reading
 from reviews.findings import writing
 from reviews.findings.forms import FindingForm
+from reviews.judged.views import is_together
 from reviews.models import Finding, Review
 
 
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, review: Review, bound: Mapping[str | int, Findin
     forms = bound or {}
     shown = {
         "review": review,
+        "is_together": is_together(request, review),
         "blocks": [_of_block(review, block, forms) for block in asked.of_firm(review.assessment).blocks],
         "form": next(iter(forms.values()), None),
         "may_write": review.assessment.state == Assessment.State.IN_REVIEW,

@@ -54,7 +54,9 @@ class JudgeForm(forms.Form):
             self._wrong(wrong.messages[0], f"{self.item.id}-answer")
             return None
         texts: dict[str, Any] = {name: self.cleaned_data[name] for name in ("outcome", "ground", *LONGEST, "with_firm")}
-        if "note" not in self.data:
+        if "note" in self.data:
+            texts["with_firm"] = None  # asked only where the firm reads along, and there is no note
+        else:
             texts["note"] = None
         return Judgement(given=given, **texts)
 

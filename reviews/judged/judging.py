@@ -30,7 +30,8 @@ class Judgement:
     """What an advisor makes of one answer. ``given`` is the verified answer; of an agreed one it is the firm's own.
 
     Without an outcome the answer alone says it: another one changes, the firm's own one agrees. ``note`` None leaves
-    the private note as it is: on a page that the firm reads along it is put away.
+    the private note as it is: on a page that the firm reads along it is put away. ``with_firm`` None leaves
+    standing that the firm agreed on the spot, as long as what it agreed to is the same.
     """
 
     outcome: str
@@ -39,7 +40,7 @@ class Judgement:
     reason: str = ""
     note: str | None = ""
     question: str = ""
-    with_firm: bool = False
+    with_firm: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ def judge(
     if lacking := lack(wanted, judgement, answer, has_evidence=_has_evidence(review, judgement, item)):
         raise IncompleteJudgementError(item, lacking)
     columns = _texts(item, judgement) | _verified(wanted, judgement, answer)
+    if judgement.with_firm is None:
+        columns["with_firm"] = row is not None and row.with_firm and _is_alike(row, columns)
     columns["seen_state"], columns["seen_value"] = seen(answer)
     columns |= {"version": version + 1, "by": by, "at": timezone.now(), "mutation": sent.mutation if sent else None}
     audited.record(
@@ -219,6 +222,11 @@ def _verified(item: Item, judgement: Judgement, answer: SubmittedAnswer | None) 
         return {"state": "", "value": None}
     kept = checked(item, judgement.given)
     return {"state": kept.state, "value": kept.value}
+
+
+def _is_alike(row: ItemReview, columns: dict[str, Any]) -> bool:
+    """Whether the firm reads the same in a judgement as before."""
+    return all(getattr(row, name) == columns[name] for name in ("outcome", "state", "value", "reason"))
 
 
 def _begin(review: Review, at: datetime) -> None:

@@ -51,7 +51,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A question whose verified answer is another than the firm's. ``apart``: levels between, where both have one."""
+    """A question whose verified answer is another than the firm's. ``apart``: levels between, where both have one.
+
+    ``is_confirmed``: the firm agreed to it on the spot.
+    """
 
     item: str
     ask: str
@@ -61,6 +64,7 @@ class Change:
     verified_level: int | None
     reason: str
     apart: int | None
+    is_confirmed: bool
 
     @property
     def is_far(self) -> bool:
@@ -142,6 +146,7 @@ class _Reader:
         own = scores.self_scorecard(submission)
         self._own: Mapping[str, NodeResult] = scores.stored(own).scorecard.nodes if own else {}
         self._nodes = nodes
+        self._confirmed = set(review.items.filter(with_firm=True).values_list("item", flat=True))
 
     def both(self) -> Both:
         return Both(
@@ -182,6 +187,7 @@ class _Reader:
             verified_level=levels[1],
             reason=said.reason,
             apart=None if levels[0] is None or levels[1] is None else abs(levels[1] - levels[0]),
+            is_confirmed=item.id in self._confirmed,
         )
 
     def _words(self, item: Item, answer: SubmittedAnswer | None) -> str:

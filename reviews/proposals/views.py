@@ -19,6 +19,7 @@ from questionnaires.document import Node
 from reviews.access import get_own_review, note_reading
 from reviews.judged import judgements, verifying
 from reviews.judged.verifying import Verified
+from reviews.judged.views import is_together
 from reviews.models import Proposal, Review
 from reviews.proposals import both_results, proposing
 from reviews.proposals.form import AnswerForm, ProposeForm, RecallForm, begun_with
@@ -85,6 +86,7 @@ def _page(request: HttpRequest, review: Review, form: ProposeForm) -> HttpRespon
     found = verifying.of_review(review)
     shown = {
         "review": review,
+        "is_together": is_together(request, review),
         "form": form,
         "found": found,
         "blocks": [(each, _missing(found, each.block)) for each in found.blocks],

@@ -14,6 +14,7 @@ from assessments import asked
 from assessments.cards import reader_language
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from reviews.access import get_own_review, note_reading
+from reviews.judged.views import is_together
 from reviews.models import Review
 from reviews.returns import returning
 from reviews.returns.form import ReturnForm
@@ -44,6 +45,7 @@ def _page(request: HttpRequest, review: Review, form: ReturnForm) -> HttpRespons
     asks = {item.id: item.ask[reader_language()] for item in asked.of_firm(review.assessment).items()}
     shown = {
         "review": review,
+        "is_together": is_together(request, review),
         "form": form,
         "questions": [(each, asks.get(each.item, each.item)) for each in returning.noted(review)],
     }
