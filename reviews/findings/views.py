@@ -1,6 +1,7 @@
 """The page of findings: what the advisor writes about each block, beginning with ready texts."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,12 +16,13 @@ from accounts.gates import person, staff_only
 from assessments import asked
 from assessments.cards import reader_language
 from assessments.models import Assessment
-from c4ir_assess.exceptions import DomainError
+from c4ir_assess.exceptions import LimitExceeded, TransitionNotAllowed
 from questionnaires.document import Node
 from reviews.access import SEES_ALL, get_own_review, note_reading
 from reviews.findings import writing
 from reviews.findings.forms import FindingForm
-from reviews.judged.views import is_together
+from reviews.judged.judging import NotTheAdvisor
+from reviews.judged.views import is_together, own_or_unsaved
 from reviews.models import Finding, Review
 
 
@@ -28,10 +30,14 @@ from reviews.models import Finding, Review
 @require_http_methods(["GET", "HEAD", "POST"])
 def findings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what is written about each block; a POST adds to one."""
+    if request.method == "POST":
+        return own_or_unsaved(request, uuid, _add)
     review = get_own_review(request, uuid)
     note_reading(request, review)
-    if request.method != "POST":
-        return _page(request, review)
+    return _page(request, review)
+
+
+def _add(request: HttpRequest, review: Review) -> HttpResponse:
     block, form = _block(review, request), FindingForm(request.POST, auto_id=f"add-{request.POST.get('block')}-%s")
     if not form.is_valid():
         return _page(request, review, {block.id: form})
@@ -43,7 +49,10 @@ def findings(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, uuid: UUID, finding: int) -> HttpResponse:
     """Change a finding, or take it away."""
-    review = get_own_review(request, uuid)
+    return own_or_unsaved(request, uuid, partial(_change, finding=finding))
+
+
+def _change(request: HttpRequest, review: Review, finding: int) -> HttpResponse:
     found = get_object_or_404(review.findings, pk=finding)
     if "remove" in request.POST:
         return _done(request, review, lambda: writing.remove(finding=found, by=person(request)))
@@ -58,7 +67,10 @@ def change(request: HttpRequest, uuid: UUID, finding: int) -> HttpResponse:
 @require_POST
 def use_brick(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write a ready text as a finding."""
-    review = get_own_review(request, uuid)
+    return own_or_unsaved(request, uuid, _use)
+
+
+def _use(request: HttpRequest, review: Review) -> HttpResponse:
     block = _block(review, request)
     fitting = writing.bricks_for(review.assessment.framework_version.framework, block.id)
     brick = next((each for each in fitting if str(each.uuid) == request.POST.get("brick")), None)
@@ -70,9 +82,10 @@ def use_brick(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _done(request: HttpRequest, review: Review, act: Callable[[], Any]) -> HttpResponse:
     try:
         act()
-    except DomainError:
-        text = gettext("Nothing was changed: the submission is not with you now, or this part has as many as fit.")
-        messages.warning(request, text)
+    except LimitExceeded:
+        messages.warning(request, gettext("Nothing was changed: this part has as many findings as a page holds."))
+    except TransitionNotAllowed as refusal:
+        raise NotTheAdvisor("write") from refusal
     else:
         messages.success(request, gettext("Saved."))
     return redirect("reviews:findings", review.uuid)
@@ -96,12 +109,13 @@ def _page(request: HttpRequest, review: Review, bound: Mapping[str | int, Findin
 
 def _of_block(review: Review, block: Node, forms: Mapping[str | int, FindingForm]) -> dict[str, Any]:
     framework, found = review.assessment.framework_version.framework, list(writing.of_block(review, block.id))
+    written = {each.text_vi for each in found}
     return {
         "id": block.id,
         "name": block.name[reader_language()],
         "findings": [(each, forms.get(each.pk) or _form_of(each)) for each in found],
         "wrong": next((each.pk for each in found if each.pk in forms), None),
-        "bricks": list(writing.bricks_for(framework, block.id)),
+        "bricks": [each for each in writing.bricks_for(framework, block.id) if each.text_vi not in written],
         "form": forms.get(block.id) or FindingForm(auto_id=f"add-{block.id}-%s"),
     }
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments import audited, moves
 from c4ir_assess.audit.models import Act
-from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
+from c4ir_assess.exceptions import InvalidAnswer, LimitExceeded, TransitionNotAllowed
 from questionnaires.document import Framework
 from reviews.models import Finding, FindingBrick, Review
 
@@ -40,7 +40,7 @@ def write(
     if kind not in Finding.Kind.values or not text_vi.strip():
         raise InvalidAnswer("a finding has a kind and a text in Vietnamese")
     if finding is None and of_block(review, node).count() >= MOST:
-        raise TransitionNotAllowed(f"at most {MOST} findings a block")
+        raise LimitExceeded(f"at most {MOST} findings a block")
     told = finding or Finding(review=review, node=node)
     told.kind, told.by, told.at = kind, by, timezone.now()
     told.text_vi, told.text_en = text_vi.strip()[:LONGEST], text_en.strip()[:LONGEST]
@@ -59,8 +59,9 @@ def remove(*, finding: Finding, by: User) -> None:
 
 
 def use(*, review: Review, node: str, brick: FindingBrick, by: User) -> Finding:
-    """Write a ready text as a finding; it may be changed from then on."""
-    return write(review=review, node=node, kind=brick.kind, text_vi=brick.text_vi, text_en=brick.text_en, by=by)
+    """Write a ready text as a finding, once for a block; it may be changed from then on."""
+    used = of_block(review, node).filter(kind=brick.kind, text_vi=brick.text_vi).first()
+    return used or write(review=review, node=node, kind=brick.kind, text_vi=brick.text_vi, text_en=brick.text_en, by=by)
 
 
 def add_brick(*, framework: Framework, node: str, kind: str, text_vi: str, text_en: str, by: User) -> FindingBrick:

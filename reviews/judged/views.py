@@ -26,7 +26,7 @@ from reviews.judged import board, item_page, judging, overview
 from reviews.judged.form import JudgeForm
 from reviews.judged.item_list import BY_FRAMEWORK, Place
 from reviews.judged.judgements import submission_of
-from reviews.judged.judging import LONGEST, IncompleteJudgementError, NotTheAdvisor
+from reviews.judged.judging import IncompleteJudgementError, NotTheAdvisor
 from reviews.models import Review
 
 # What judging reads of a review; all its columns and those of its firm would take longer than the judgement.
@@ -104,7 +104,7 @@ def own_or_unsaved(
     *,
     columns: Sequence[str] = (),
 ) -> HttpResponse:
-    """Judge; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
+    """Judge or write; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
 
     A script keeps what was written by itself, and is told no more than that it is refused.
     """
@@ -116,7 +116,7 @@ def own_or_unsaved(
             raise PermissionDenied from refusal
         return _unsaved(request, HTTPStatus.CONFLICT)
     except (Http404, PermissionDenied) as refusal:
-        if is_script or not any(request.POST.get(name, "").strip() for name in LONGEST):
+        if is_script or not any(request.POST.get(name, "").strip() for name in _texts()):
             raise
         is_known = isinstance(refusal, PermissionDenied)
         return _unsaved(request, HTTPStatus.FORBIDDEN if is_known else HTTPStatus.NOT_FOUND)
@@ -135,6 +135,8 @@ def _texts() -> dict[str, str]:
         "reason": gettext("Reason, where it differs"),
         "question": gettext("Question to the firm"),
         "note": gettext("Private note"),
+        "text_vi": gettext("In Vietnamese"),
+        "text_en": gettext("In English"),
     }
 
 

@@ -25,7 +25,7 @@ from reviews.visit.models import SiteVisit
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question on the list; ``page`` is what the bench knows of it, ``share`` what hangs on it in its block."""
+    """One question on the list; ``page`` is what the bench knows of it, ``share`` what hangs on it in the whole."""
 
     page: ItemPage
     share: Fraction
@@ -34,7 +34,7 @@ class Stop:
 
     @property
     def weight(self) -> str:
-        """Return what share of the block's score hangs on the question; nothing where none does."""
+        """Return what share of the whole result hangs on the question; nothing where none does."""
         return wording.share(self.share) if self.share else ""
 
     @property
@@ -138,7 +138,7 @@ class Agenda:
         forms = {item: form} if form else {}
         return self._stop(next(self._pages(forms, is_stale=is_stale, only=item)))
 
-    def choices(self) -> Iterator[tuple[str, list[Choice]]]:
+    def choices(self, ticked: Collection[str]) -> Iterator[tuple[str, list[Choice]]]:
         """Yield each dimension with all its questions to choose from."""
         lines = {line.id: line for line in self.place.lines()}
         for node in self.board.sheet.framework.dimensions():
@@ -147,7 +147,7 @@ class Agenda:
                 yield (
                     node.name[reader_language()],
                     [
-                        Choice(each.id, each.ask, each.number, each.signs, each.mark_words, each.id in self.items)
+                        Choice(each.id, each.ask, each.number, each.signs, each.mark_words, each.id in ticked)
                         for each in found
                     ],
                 )

@@ -1,6 +1,6 @@
 """Which questions are looked at in the plant when nobody has chosen any. Pure; it decides nothing about an answer.
 
-The fewer the reasons to believe an answer, and the larger the share of its block's score that hangs on it, the earlier
+The fewer the reasons to believe an answer, and the larger the share of the whole result that hangs on it, the earlier
 it is on the list. What was settled already, otherwise than at the plant, is not on it.
 """
 
@@ -38,8 +38,11 @@ def confidence(signs: Sequence[Sign]) -> Fraction:
 
 
 def shares(framework: Framework) -> dict[str, Fraction]:
-    """Return what share of its block's score hangs on each question, in the framework's order; 0 where none does."""
-    return {item: share for block in framework.blocks for item, share in _below(block, Fraction(1))}
+    """Return what share of the whole result hangs on each question, in the framework's order; 0 where none does.
+
+    Where the framework makes no whole of its parts, each part counts for the same.
+    """
+    return dict(_below(framework.root, Fraction(1)))
 
 
 def _below(node: Node, whole: Fraction) -> Iterator[tuple[str, Fraction]]:

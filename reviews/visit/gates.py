@@ -5,6 +5,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,5 +39,7 @@ def elsewhere_to_a_script[**P](view: Callable[P, HttpResponse]) -> Callable[P, H
             return view(*args, **kwargs)
         except TransitionNotAllowed:
             return JsonResponse({"sentence": str(ELSEWHERE)}, status=HTTPStatus.CONFLICT)
+        except PermissionDenied:
+            return JsonResponse({"sentence": str(ELSEWHERE)}, status=HTTPStatus.FORBIDDEN)
 
     return gate

@@ -61,7 +61,8 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, gettext("The visit is planned."))
         return redirect("reviews:visit", review.uuid)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    shown = {"review": review, "agenda": read, "form": form, "choices": list(read.choices())}
+    ticked = request.POST.getlist("item") if form.is_bound else read.items
+    shown = {"review": review, "agenda": read, "form": form, "choices": list(read.choices(ticked))}
     shown["ticked"] = request.POST.get("ticked", " ".join(read.items))
     return render(request, "reviews/visit/plan.html", shown, status=status)
 

@@ -33,9 +33,9 @@
   async function ask(url, options = {}) {
     const headers = { "X-CSRFToken": token.value, "HX-Request": "true", ...options.headers };
     const answer = await fetch(url, { ...options, headers, signal: AbortSignal.timeout?.(PATIENCE) });
-    if (answer.status === 401 || answer.status === 403) throw new Error(form.dataset.signedOut);
     const told = await answer.json().catch(() => ({}));
     if (told.sentence) throw new Refused(told.sentence);
+    if (answer.status === 401 || answer.status === 403) throw new Error(form.dataset.signedOut); // 403: another token
     if (answer.status === 400 || answer.status === 404) throw new Refused(form.dataset.broken);
     if (!answer.ok && answer.status !== 409) throw new Error("");
     return told;

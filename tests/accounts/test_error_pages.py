@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import include, path
 from django.utils import translation
 
+from tests.factories.accounts import make_user
+
 FAILING = "tests.accounts.test_error_pages"
 
 
@@ -47,6 +49,16 @@ def test_stale_form_is_explained(lang, words):
     response = Client(enforce_csrf_checks=True).post(f"/language/?lang={lang}")
     assert response.status_code == 403
     assert words in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_forbidden_page_does_not_speak_to_staff_of_an_owner_of_their_firm(client):
+    request = client.get("/").wsgi_request
+    request.user = make_user(role="advisor")
+    with translation.override("en"):
+        page = render_to_string("403.html", request=request)
+    assert "owner" not in page
+    assert 'href="/bench/"' in page
 
 
 @pytest.mark.logs_errors("the fault of the page itself")

@@ -54,7 +54,9 @@ class Things:
         proposals.judge(self.review, reports.all_at(2) | {"S1.1": 1})
         text = {"kind": "gap", "text_vi": "Chưa có sổ.", "text_en": "No book."}
         self.finding = writing.write(review=self.review, node="S", by=self.people["advisor"], **text)
-        self.brick = FindingBrick.objects.create(framework="c4ir-smc", node="S", **text)
+        self.brick = FindingBrick.objects.create(
+            framework="c4ir-smc", node="S", **text | {"text_vi": "Đã có lịch bảo trì."}
+        )
         self.uuid, self.submission = self.review.uuid, self.review.assessment.sent_submission.uuid
 
     def put(self, state):

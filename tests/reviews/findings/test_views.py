@@ -64,8 +64,39 @@ def test_findings_cannot_be_changed_while_proposed(client, judged):
 
     answer = client.post(url(judged, "change_finding", found.pk), {"remove": "1"}, follow=True)
 
-    assert "Không có gì thay đổi" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "hiện không ở chỗ anh/chị" in answer.content.decode()
     assert Finding.objects.exists()
+
+
+@pytest.mark.parametrize(("taken_by", "status"), [("another advisor", 403), ("a proposal", 409)])
+def test_what_was_written_comes_back_to_who_has_the_review_no_more(client, judged, taken_by, status):
+    if taken_by == "a proposal":
+        proposals.proposed(judged)
+    else:
+        Review.objects.filter(pk=judged.pk).update(advisor=proposals.staff(name="Cao Văn Hùng"))
+
+    words = {"block": "O", "kind": "gap", "text_vi": "Chưa có lịch bảo trì.", "text_en": "No plan yet."}
+    answer = client.post(url(judged, "findings"), words)
+
+    assert answer.status_code in {status, 404}
+    assert all(words[name] in answer.content.decode() for name in ("text_vi", "text_en"))
+    assert not Finding.objects.exists()
+
+
+def test_ready_text_is_used_once_in_a_block_and_offered_no_more(client, review):
+    call_command("load_bricks", verbosity=0)
+    brick = writing.bricks_for("c4ir-smc", "O").first()
+    address, wanted = url(review, "use_brick"), {"block": "O", "brick": str(brick.uuid)}
+
+    for _ in range(2):
+        client.post(address, wanted)
+
+    assert Finding.objects.count() == 1
+    page = client.get(url(review, "findings"))
+    offered = {block["id"]: block["bricks"] for block in page.context["blocks"]}
+    assert brick not in offered["O"]
+    assert any(brick.text_vi == each.text_vi for each in offered["S"]) == (brick.node == "")
 
 
 def test_advisor_who_was_replaced_does_not_write(review, advisor):

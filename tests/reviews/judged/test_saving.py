@@ -122,7 +122,7 @@ def test_advisor_who_was_replaced_meanwhile_gets_what_was_written_back(review, b
     answer = bench.post(f"{url(review, 'S1.1')}?lang=en", WRITTEN)
 
     assert answer.status_code == 404
-    assert "This review is not assigned to you any more" in text_of(answer)
+    assert "This review is not with you now" in text_of(answer)
     assert all(text in text_of(answer) for text in ("Đã xem sổ tháng 10.", "Gọi lại ông Tư."))
     assert review.assessment.site.organization.name not in text_of(answer)
     assert not ItemReview.objects.exists()

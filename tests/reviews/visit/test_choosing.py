@@ -53,7 +53,7 @@ def test_of_two_equally_sure_answers_the_weightier_comes_first_and_of_two_equal_
     assert choosing.suggested(shares, {"a": (Sign.CONTRADICTION,)}, ()) == ["a", "b", "c"]
 
 
-def test_shares_of_a_block_are_one_whole_and_stand_for_every_question():
+def test_shares_are_those_of_the_whole_result_and_stand_for_every_question():
     framework = shipped_framework()
 
     found = choosing.shares(framework)
@@ -61,4 +61,4 @@ def test_shares_of_a_block_are_one_whole_and_stand_for_every_question():
     assert list(found) == [item.id for item in framework.items()]
     for block in framework.blocks:
         inside = [item.id for node in block.walk() for item in node.items]
-        assert sum(found[item] for item in inside) == 1
+        assert sum(found[item] for item in inside) == block.weight / sum(each.weight for each in framework.blocks)

@@ -121,6 +121,15 @@ def test_no_photo_comes_once_the_review_left(review, bench, url):
     assert (answer.status_code, bool(answer.json()["sentence"])) == (409, True)
 
 
+def test_script_is_told_in_a_sentence_that_somebody_else_has_the_review_now(review, bench, url, in_programme):
+    in_programme([review], review.advisor)
+    type(review).objects.filter(pk=review.pk).update(advisor=make_user(role="advisor"))
+
+    answer = bench.post(url("photos/uploads/"), {"name": "may.jpg", "size": 9, "item": "S1.1"}, headers=SCRIPT)
+
+    assert (answer.status_code, bool(answer.json()["sentence"])) == (403, True)
+
+
 def test_photo_for_a_question_that_nobody_asks_is_404(review, bench, url):
     file = SimpleUploadedFile("may.jpg", samples.photo())
     said = {"name": "may.jpg", "size": 9, "item": "X9.9"}

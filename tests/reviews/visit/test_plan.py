@@ -56,8 +56,11 @@ def test_chosen_questions_take_the_place_of_the_suggested_ones(review, bench, ur
     ids=["one alone", "backwards", "ahead"],
 )
 def test_days_on_which_nobody_can_have_been_there_are_refused(days, review, bench, url):
-    assert bench.post(url("plan/"), days).status_code == 422
+    answer = bench.post(url("plan/"), days | {"item": ["O1.1"]})
+
+    assert answer.status_code == 422
     assert not SiteVisit.objects.exists()
+    assert [line.id for _, lines in answer.context["choices"] for line in lines if line.is_ticked] == ["O1.1"]
 
 
 def test_list_costs_the_same_number_of_queries_for_any_length(review, bench, url, dung):
