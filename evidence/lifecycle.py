@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import asked, audited, outline
-from assessments.models import Assessment, Delegation
+from assessments.models import Assessment, Delegation, ReturnedItem
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
 from c4ir_assess.jobs import outbox
@@ -23,6 +23,13 @@ from evidence.models import Evidence, EvidenceUse, Upload
 from evidence.refusals import refuse
 
 ANSWERED_IN = (Assessment.State.DRAFT, Assessment.State.RETURNED)
+
+
+def takes(assessment: Assessment, item: str) -> bool:
+    """Whether files for a question come and go now: of what came back from the advisors for these questions alone."""
+    if assessment.state == Assessment.State.RETURNED:
+        return ReturnedItem.objects.filter(back__assessment=assessment, back__closed_at=None, item=item).exists()
+    return assessment.state == Assessment.State.DRAFT
 
 
 def add(  # noqa: PLR0913 -- who may be one of three, and how it came
@@ -47,6 +54,8 @@ def add(  # noqa: PLR0913 -- who may be one of three, and how it came
     try:
         with transaction.atomic():
             lock(assessment, at_visit=at_visit)
+            if not at_visit:
+                _check_open(assessment, item)
             check_room(assessment, len(accepted.content), at_visit=at_visit)
             sender = {"added_by": by, "delegation": delegation, "added_as": by_name, "at_visit": at_visit}
             kept = _written(assessment, accepted, stored, caption=caption, **sender)
@@ -83,6 +92,7 @@ def use(*, evidence: Evidence, item: str, by: User | None) -> None:
     assessment = evidence.assessment
     outline.get_item(asked.of_firm(assessment), assessment.scope, item)
     lock(assessment)
+    _check_open(assessment, item)
     if EvidenceUse.objects.get_or_create(evidence=evidence, item=item)[1]:
         audited.record(assessment, Act.FILE_CHANGED, by=by, subject=evidence.uuid, item=item, is_used=True)
 
@@ -106,6 +116,13 @@ def lock(assessment: Assessment, *, takes_away: bool = False, at_visit: bool = F
         states = (Assessment.State.IN_REVIEW,)
     open_ones = Assessment.objects.filter(pk=assessment.pk, state__in=states)
     if not open_ones.update(touched_at=timezone.now()):
+        raise TransitionNotAllowed("evidence")
+
+
+def _check_open(assessment: Assessment, item: str) -> None:
+    """Refuse a file for a question that did not come back, while others did. The row is locked."""
+    assessment.refresh_from_db(fields=["state"])
+    if not takes(assessment, item):
         raise TransitionNotAllowed("evidence")
 
 

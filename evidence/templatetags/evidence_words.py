@@ -47,7 +47,7 @@ def _answered_here(context: dict[str, Any]) -> Assessment | None:
     """Return the assessment whose page of questions a member of its firm or a colleague who was asked is on."""
     request, assessment = context.get("request"), context.get("assessment")
     match = request.resolver_match if isinstance(request, HttpRequest) else None
-    is_here = match is not None and match.view_name == "assessments:node"
+    is_here = match is not None and match.view_name in {"assessments:node", "assessments:returned"}
     if not is_here or not isinstance(assessment, Assessment) or assessment.site_id is None:
         return None
     return assessment if assessment.member_role in {*Membership.Role.values, DELEGATE} else None

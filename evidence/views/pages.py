@@ -188,7 +188,7 @@ def _context(reach: Reach, item: str, troubles: Troubles | None) -> dict[str, ob
         "others": [line for line in found if not line.is_for_this and not line.evidence.at_visit] if item else [],
         "troubles": troubles,
         "is_whole": reach.is_whole,
-        "is_open": assessment.state == Assessment.State.DRAFT and may_answer(assessment),
+        "is_open": may_answer(assessment) and lifecycle.takes(assessment, item),
         "longest_caption": intake.LONGEST_CAPTION,
         "file_limit": in_megabytes(settings.EVIDENCE_FILE_BYTES),
     }

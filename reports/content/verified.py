@@ -121,7 +121,7 @@ def _verification(issued: IssuedReport, whole: Standing) -> Verification:
         number=issued.number,
         issued_text=date_format(timezone.localdate(issued.issued_at), "DATE_FORMAT"),
         valid_until_text=date_format(issued.valid_until, "DATE_FORMAT"),
-        how_text=", ".join(str(how.label) for how in IssuedReport.How if how.value in issued.how),
+        how_text=f"{', '.join(str(how.label) for how in IssuedReport.How if how.value in issued.how)}, {_days(issued)}",
         items_text=gettext("%(checked)s of %(asked)s questions") % counts,
         is_partial=issued.is_partial,
         advisor=issued.advisor_name,
@@ -130,6 +130,12 @@ def _verification(issued: IssuedReport, whole: Standing) -> Verification:
         verify_url=settings.BASE_URL + reverse("reports:verify", args=[issued.token]),
         self_line=_self_line(issued, whole),
     )
+
+
+def _days(issued: IssuedReport) -> str:
+    """Return on which days it was verified."""
+    days = dict.fromkeys((issued.verified_from, issued.verified_until))
+    return "–".join(date_format(day, "SHORT_DATE_FORMAT") for day in days)
 
 
 def _same_person() -> str:

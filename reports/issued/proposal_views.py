@@ -39,8 +39,9 @@ def proposal(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise PermissionDenied
     form = ObjectionForm(request.POST)
     if AGREE in request.POST:
+        knows = request.POST[AGREE] == "after_objection"
         with _told(request, gettext("Thank you. The report can be issued now.")):
-            proposing.agree(proposal=newest, by=person(request))
+            proposing.agree(proposal=newest, by=person(request), knows_objection=knows)
     elif form.is_valid():
         with _told(request, gettext("The advisor has it and answers you.")):
             proposing.object_to(proposal=newest, text=form.cleaned_data["text"], by=person(request))
@@ -55,7 +56,12 @@ def _told(request: HttpRequest, done: str) -> Iterator[None]:
     try:
         yield
     except DomainError:
-        messages.warning(request, gettext("This can no longer be said: it was decided, or the last day is over."))
+        messages.warning(
+            request,
+            gettext(
+                "This was not kept: it was decided, or a colleague objected meanwhile, or the last day is over."
+            ),
+        )
     else:
         messages.success(request, done)
 

@@ -65,9 +65,14 @@ def propose(
 
 
 @transaction.atomic
-def agree(*, proposal: Proposal, by: User) -> None:
-    """Keep that the firm agrees: the report may be issued at once. Also after an objection, and once is enough."""
+def agree(*, proposal: Proposal, by: User, knows_objection: bool = True) -> None:
+    """Keep that the firm agrees: the report may be issued at once. Also after an objection, and once is enough.
+
+    TransitionNotAllowed where somebody objected meanwhile and who agrees has not seen it.
+    """
     _lock_open(proposal, "object")
+    if proposal.objected_at and not knows_objection:
+        raise TransitionNotAllowed("somebody else objected meanwhile")
     if proposal.agreed_at is None:
         _record(proposal, "agree", by)
         _write(proposal, agreed_by=by, agreed_at=timezone.now())

@@ -1,12 +1,16 @@
 """The page of files: adding, reusing, describing, removing, and what a frozen assessment still shows."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from assessments import lifecycle as answering
+from assessments import reviewed
 from evidence.models import Evidence, EvidenceUse
 from tests.evidence import samples
 from tests.evidence.conftest import ITEM, OTHER_ITEM, keep
@@ -139,6 +143,24 @@ def test_frozen_assessment_shows_its_files_and_changes_none(state, site_a, an, c
     told.append(send(client_of(an), frozen, "a.pdf", samples.pdf()).status_code)
     assert told == [409] * 6
     assert (Evidence.objects.count(), uses()) == (1, [ITEM])
+
+
+def test_firm_shows_something_for_a_question_that_came_back_and_for_no_other(
+    site_a, an, dung, client_of, post_form, send, shown
+):
+    back = assessments.sent(site_a, by=an, answers={ITEM: 2}, advisor=dung)
+    day = timezone.localdate() + timedelta(days=7)
+    reviewed.return_items(assessment=back, questions={ITEM: "Anh/chị gửi thêm một ảnh."}, note="", due_on=day, by=dung)
+    back.refresh_from_db()
+
+    page = client_of(an).get(reverse("assessments:returned", args=[back.uuid])).content.decode()
+    assert f"{reverse('evidence:files', args=[back.uuid])}?item={ITEM}" in page
+    assert 'id="sending"' in shown(an, back, ITEM)
+    assert 'id="sending"' not in shown(an, back, OTHER_ITEM)
+    assert post_form(client_of(an), back, ("a.pdf", samples.pdf())).status_code == 302
+    assert send(client_of(an), back, "b.pdf", samples.pdf(), item=OTHER_ITEM).status_code == 409
+    assert post_form(client_of(an), back, ("c.pdf", samples.pdf()), item=OTHER_ITEM).status_code == 409
+    assert uses() == [ITEM]
 
 
 def test_corrected_assessment_may_change_its_files_again(site_a, an, act):

@@ -99,8 +99,22 @@ def test_objecting_after_the_last_day_is_told(proposal, an, client_of):
 
     answer = client_of(an).post(firms_page(proposal), {"objection-text": "Muộn"}, follow=True)
 
-    assert "Không còn phản hồi được" in text(answer)
+    assert "Chưa ghi nhận được" in text(answer)
     assert not Proposal.objects.get().objection
+
+
+def test_agreeing_on_a_page_older_than_a_colleagues_objection_is_not_kept(proposal, an, client_of):
+    client = client_of(an)
+    assert 'value="after_objection"' not in text(client.get(firms_page(proposal)))
+    client.post(firms_page(proposal), {"objection-text": "Chưa đúng"})
+
+    answer = client.post(firms_page(proposal), {"agree": "1"}, follow=True)
+
+    assert "Chưa ghi nhận được" in text(answer)
+    assert Proposal.objects.get().agreed_at is None
+    assert 'value="after_objection"' in text(answer)
+    client.post(firms_page(proposal), {"agree": "after_objection"})
+    assert Proposal.objects.get().agreed_at
 
 
 def test_agreeing_to_what_was_sent_back_is_told(proposal, an, approver, client_of):
@@ -108,7 +122,7 @@ def test_agreeing_to_what_was_sent_back_is_told(proposal, an, approver, client_o
 
     answer = client_of(an).post(firms_page(proposal), {"agree": "1"}, follow=True)
 
-    assert "Không còn phản hồi được" in text(answer)
+    assert "Chưa ghi nhận được" in text(answer)
     assert "Chuyên gia đang xem xét lại" in text(answer)
     assert "Lý do nội bộ" not in text(answer)
 
