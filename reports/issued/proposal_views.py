@@ -58,9 +58,7 @@ def _told(request: HttpRequest, done: str) -> Iterator[None]:
     except DomainError:
         messages.warning(
             request,
-            gettext(
-                "This was not kept: it was decided, or a colleague objected meanwhile, or the last day is over."
-            ),
+            gettext("This was not kept: it was decided, or a colleague objected meanwhile, or the last day is over."),
         )
     else:
         messages.success(request, done)

@@ -63,6 +63,11 @@ class Figures:
         """Return the questions to look at, the worst first."""
         return tuple(line for line in self.items if line.is_read_differently)
 
+    @property
+    def has_told_items(self) -> bool:
+        """Whether any question was judged twice often enough to tell."""
+        return any(line.found for line in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rated:

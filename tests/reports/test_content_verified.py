@@ -64,6 +64,15 @@ def test_verified_result_leads_in_words_and_numbers(own):
     assert (made.mark, made.short_mark) == ("ĐÃ ĐƯỢC CHUYÊN GIA XÁC NHẬN", "Đã được chuyên gia xác nhận")
 
 
+def test_report_says_how_and_on_which_days_it_was_verified(own):
+    report = issued(own, all_at(2))
+    assert build_verified_content(report, "vi").verification.how_text == "qua hồ sơ, tại nhà máy, 02/11/2026–03/11/2026"
+
+    report.verified_until = report.verified_from
+
+    assert build_verified_content(report, "vi").verification.how_text.endswith(" 02/11/2026")
+
+
 def test_own_value_stands_beside_the_verified_one_and_is_named(own):
     made = build_verified_content(issued(own, all_at(2)), "vi")
     whole, part = made.overall.standing, made.blocks[0].dimensions[0].standing
@@ -97,7 +106,7 @@ def test_report_says_by_whom_how_and_until_when(own, settings):
         "Hoàng Thu Hà",
         "C4IR",
     )
-    assert said.how_text.count(",") == 1
+    assert said.how_text.count(",") == 2
     assert said.verify_url == f"https://assess.example/verify/{report.token}/"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -117,6 +118,17 @@ def test_page_of_issued_reports_offers_what_the_firm_may_have(client_of, an, iss
     page = client_of(an).get(reverse("reports:issued", args=[issued.submission.uuid])).content.decode()
 
     assert {ending for ending in FORMATS if url(issued, ending) in page} == {"xlsx", "pptx", "json"}
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_expired_report_invites_to_assess_again(client_of, an, issued, days):
+    until = timezone.localdate() + timedelta(days=days)
+    IssuedReport.objects.filter(pk=issued.pk).update(valid_until=until)
+
+    page = client_of(an).get(reverse("reports:issued", args=[issued.submission.uuid])).content.decode()
+
+    again = reverse("assessments:again", args=[issued.submission.assessment.uuid])
+    assert (f'href="{again}"' in page) is (days < 0)
 
 
 def test_file_is_kept_nowhere(client_of, an, issued):

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -110,6 +111,15 @@ def test_questions_come_worst_first_and_too_few_at_the_end(figures_of):
 
 def test_question_that_is_read_differently_is_named(figures_of):
     assert [line.id for line in figures_of.read_differently] == ["S1.2"]
+
+
+def test_nothing_is_said_of_questions_none_of_which_was_judged_twice_often_enough(client_of, admin, base, dung, hung):
+    store(base, dung, hung, S1_1=FEW, S1_2=FEW)
+
+    page = client_of(admin).get(reverse("reviews:agreement")).content.decode()
+
+    assert "Chưa câu nào được hai người xem xét đủ số lần" in page
+    assert "không có câu nào bị hiểu khác nhau" not in page
 
 
 def test_bias_of_a_person_is_the_same_whether_first_or_second(base, dung, hung):
