@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext
 
 from accounts.models import User
-from assessments import wording
+from assessments import progress, wording
 from assessments.cards import reader_language
 from assessments.models import Assessment, Response
 from questionnaires.document import Framework, Item, Node
@@ -25,7 +25,7 @@ from reviews.visit.models import SiteVisit
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question on the list; ``page`` is what the bench knows of it, ``share`` what hangs on it in the whole."""
+    """One question on the list; ``page`` is what the bench knows of it, ``share`` what of the whole hangs on it."""
 
     page: ItemPage
     share: Fraction
@@ -34,8 +34,9 @@ class Stop:
 
     @property
     def weight(self) -> str:
-        """Return what share of the whole result hangs on the question; nothing where none does."""
-        return wording.share(self.share) if self.share else ""
+        """Return what share of the overall result hangs on the question; nothing where none does or there is none."""
+        has_result = self.page.place.board.sheet.framework.root.aggregate.method != "none"
+        return wording.weight_share(self.share, Fraction(1)) if self.share and has_result else ""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -43,8 +44,15 @@ class Stop:
         if self.page.place.is_together:
             return ()
         chosen = () if self.is_suggested else (gettext("Chosen by you"),)
-        weighs = (gettext("Weighs much in its block"),) if self.is_suggested and not self.page.signs else ()
+        weighs = self._why_weighty if self.is_suggested and not self.page.signs else ()
         return (*chosen, *self.page.signs, *weighs)
+
+    @property
+    def _why_weighty(self) -> tuple[str, ...]:
+        """Return why it is on the list though nothing speaks against its answer."""
+        if self.page.item.key:
+            return (gettext("Every key question is needed for a verified report"),)
+        return (gettext("Weighs much in the overall result"),) if self.weight else ()
 
     @property
     def near(self) -> tuple[Rung, ...]:
@@ -186,8 +194,9 @@ def read(review: Review, *, by: User, is_together: bool = False) -> Agenda:
     """Read a review with what is looked at in the plant: what was chosen, else what the rule suggests."""
     found, visit = board.read(review, by_framework=True), visits.of(review)
     shares = choosing.shares(found.sheet.framework)
+    keys = {item.id for item in found.sheet.items if item.key and not progress.is_optional(item)}
     suggested = choosing.suggested(
-        {item: shares[item] for item in found.order}, found.signs, _settled_elsewhere(found), choosing.MOST
+        {item: shares[item] for item in found.order}, found.signs, _settled_elsewhere(found), keys
     )
     items = _asked(visit.items, found.order) or tuple(item for item in found.order if item in suggested)
     return Agenda(found, visit, items, tuple(suggested), shares, by, is_together)

@@ -1,7 +1,8 @@
 """Which questions are looked at in the plant when nobody has chosen any. Pure; it decides nothing about an answer.
 
-The fewer the reasons to believe an answer, and the larger the share of the whole result that hangs on it, the earlier
-it is on the list. What was settled already, otherwise than at the plant, is not on it.
+The fewer the reasons to believe an answer, and the larger the share of the overall result that hangs on it, the earlier
+it is on the list. A key question counts like the weightiest one: without it there is no verified report. What was
+settled already, otherwise than at the plant, is not on it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,12 +25,24 @@ DOUBT: Mapping[Sign, int] = {
 
 
 def suggested(
-    shares: Mapping[str, Fraction], signs: Mapping[str, Sequence[Sign]], settled: Collection[str], most: int = MOST
+    shares: Mapping[str, Fraction],
+    signs: Mapping[str, Sequence[Sign]],
+    settled: Collection[str],
+    keys: Collection[str],
+    most: int = MOST,
 ) -> list[str]:
-    """Return at most so many questions, the least sure and weightiest first; of equal ones those that stand earlier."""
-    open_ones = [item for item, share in shares.items() if share and item not in settled]
-    urgent = sorted(open_ones, key=lambda item: shares[item] / confidence(signs.get(item, ())), reverse=True)
-    return urgent[:most]
+    """Return at most so many questions, the least sure and weightiest first; of equal ones those that stand earlier.
+
+    Of equally sure ones the key questions come before all others.
+    """
+    open_ones = [item for item, share in shares.items() if (share or item in keys) and item not in settled]
+    largest = max(shares.values(), default=Fraction(0)) or Fraction(1)
+
+    def urgency(item: str) -> tuple[Fraction, bool, Fraction]:
+        counts = largest if item in keys else shares[item]
+        return counts / confidence(signs.get(item, ())), item in keys, shares[item]
+
+    return sorted(open_ones, key=urgency, reverse=True)[:most]
 
 
 def confidence(signs: Sequence[Sign]) -> Fraction:
@@ -38,9 +51,9 @@ def confidence(signs: Sequence[Sign]) -> Fraction:
 
 
 def shares(framework: Framework) -> dict[str, Fraction]:
-    """Return what share of the whole result hangs on each question, in the framework's order; 0 where none does.
+    """Return what share of the overall result hangs on each question, in the framework's order; 0 where none does.
 
-    Where the framework makes no whole of its parts, each part counts for the same.
+    Where a framework has no such result, its blocks count the same.
     """
     return dict(_below(framework.root, Fraction(1)))
 

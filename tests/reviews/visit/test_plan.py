@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from reviews.visit import agenda, choosing, visits
 from reviews.visit.models import SiteVisit
-from tests.factories import judged
+from tests.factories import assessments, judged
+from tests.factories.questionnaires import library_document
 from tests.reviews.visit.pages import SEEN, listed, text_of
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,38 @@ def test_suggested_list_has_the_least_sure_questions_that_are_asked_each_with_wh
     assert items == [item for item in asked if item in items]
     assert {"S1.1", "S1.2", "S1.3", "T1.1"} <= set(items)
     assert text_of(page).count("stop-why") == choosing.MOST
+
+
+def test_question_on_the_list_says_what_part_of_the_overall_result_hangs_on_it(review, bench, url):
+    assert stop_why(text_of(bench.get(url())), "S1.2").endswith(" · chiếm 2,2% kết quả chung")
+
+
+def test_where_nothing_speaks_against_any_answer_key_questions_are_suggested_and_it_is_said_why(
+    site_b, chi, dung, bench
+):
+    levels = {item: 1 + place % 2 for place, item in enumerate(assessments.all_at(2))}
+    review = judged.review(site_b, by=chi, advisor=dung, answers=levels)
+
+    page = bench.get(f"/bench/reviews/{review.uuid}/visit/")
+
+    assert listed(page) == ["S1.1", "S2.1", "S3.1", "P1.1", "P2.1", "P3.1", "T1.1", "T2.1"]
+    why = "⚑ Báo cáo đã xác nhận cần đủ mọi câu chính · chiếm 1,7% kết quả chung · câu chính"
+    assert stop_why(text_of(page), "T2.1") == why
+
+
+def test_where_there_is_no_overall_result_nothing_is_said_to_be_a_part_of_it(site_b, chi, dung, bench):
+    document = library_document("qd-1567-sme")
+    review = judged.review_of(document, site_b, {"6.1": "xong"}, by=chi, advisor=dung)
+
+    page = bench.get(f"/bench/reviews/{review.uuid}/visit/")
+
+    assert len(listed(page)) == choosing.MOST
+    assert "kết quả chung" not in text_of(page)
+
+
+def stop_why(page, item):
+    """Return why a question is on the list, as it is read."""
+    return re.sub(r"<[^>]+>", "", re.search(rf'id="{item}".*?<p class="stop-why[^>]*>(.*?)</p>', page)[1])
 
 
 def test_what_is_settled_from_papers_is_left_out_and_what_is_settled_there_stays(review, bench, url, dung):
