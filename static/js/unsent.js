@@ -68,7 +68,8 @@ window.unsent = (() => {
   const sentAs = (entry) => (entry.act === DRAFT ? [] : [entry.mutation]);
   const hasCard = (entry) => ownCards.some((test) => test(entry));
   const of = (item, url) => [...entries.values()].filter((entry) => entry.item === item && entry.url === url);
-  const count = () => new Set([...entries.values()].map((entry) => `${entry.url} ${entry.item}`)).size;
+  const countOf = (some) => new Set(some.map((entry) => `${entry.url} ${entry.item}`)).size;
+  const count = () => countOf([...entries.values()]);
 
   function say(text, failed) {
     clearTimeout(saying);
@@ -79,8 +80,12 @@ window.unsent = (() => {
     }, Math.max(0, saidAt + QUIET - performance.now()));
   }
 
+  // What lacks something waits for a person and not for the network; a page may have words for it.
   function tell(saved) {
-    if (count()) say(words.waiting.replace("#", count()), true);
+    const { lacking } = state.dataset;
+    const incomplete = lacking ? countOf([...entries.values()].filter((entry) => entry.isLacking)) : 0;
+    if (count() > incomplete) say(words.waiting.replace("#", count() - incomplete), true);
+    else if (incomplete) say(lacking.replace("#", incomplete), true);
     else if (saved) say(saved, false);
     show();
   }

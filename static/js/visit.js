@@ -33,12 +33,16 @@
     const question = form.closest(".stop").querySelector("h3").textContent.trim().replace(/\s+/g, " ");
     const meant = meantOf(before);
     const stays = act === DRAFT && meant && !OVER.test(meant.why) ? { meant } : {};
-    return unsent.keep({ item: form.dataset.item, url: here, act, fields, question, said: said(form), ...stays });
+    const kept = unsent.keep({ item: form.dataset.item, url: here, act, fields, question, said: said(form), ...stays });
+    kept.isLacking = act === DRAFT && Boolean(before?.isLacking); // until it is saved again
+    return kept;
   }
 
   function uncover(form, entry) {
     const draft = newest(form);
-    if (draft !== entry && meantOf(draft) === entry) unsent.uncover(draft);
+    if (draft === entry || meantOf(draft) !== entry) return;
+    draft.isLacking = entry.isLacking;
+    unsent.uncover(draft);
   }
 
   function tell(form, text = "") {
@@ -113,6 +117,7 @@
       return;
     }
     unsent.worked();
+    entry.isLacking = outcome === "unfinished";
     if (outcome === "done") {
       settle(form, entry);
       unsent.drop(entry.mutation);

@@ -136,6 +136,26 @@ def without_form(route, item: str) -> None:
     route.fulfill(response=answer, body=answer.text().replace(f'data-item="{item}"', 'data-item="another"'))
 
 
+def test_refused_judgement_is_told_as_not_saved_with_what_it_lacks_until_it_is_complete(tablet, product):
+    page, key = tablet("Cáp điện Bắc Sơn Mẫu")
+    item = items_of(page)[4]
+    form, bar = page.locator(f'form[data-item="{item}"]'), page.locator("#save-state")
+    lacking = "Chưa lưu (1): còn thiếu lý do hoặc câu trả lời"
+    form.locator(f'[name="{item}-choice"][value="0"]').check()
+    form.locator(".stop-save .btn").click()
+    expect(form.locator(".desk-error")).to_be_visible()
+    expect(bar).to_have_text(lacking, timeout=15_000)
+    form.locator("[name=reason]").fill("Thấy tại xưởng")
+    page.reload()
+    expect(form.locator("[name=reason]")).to_have_value("Thấy tại xưởng")
+    expect(bar).to_have_text(lacking, timeout=15_000)
+
+    form.locator(".stop-save .btn").click()
+
+    until(lambda: (item, "0") in at_plant(product, key))
+    expect(bar).to_contain_text("Đã lưu", timeout=15_000)
+
+
 def test_conflict_is_told_and_nothing_is_lost(tablet, product):
     page, key = tablet("Giày da Minh Khôi Mẫu")
     item = items_of(page)[0]
