@@ -277,6 +277,11 @@ class SecondOpinion(models.Model):
         """Return whose opinion on what."""
         return f"{self.review} · {self.rater}"
 
+    @property
+    def is_of_earlier(self) -> bool:
+        """Whether the firm has sent again since."""
+        return self.submission_id != self.submission.assessment.sent_submission_id
+
 
 class SecondRating(models.Model):
     """One item of a second opinion; ``first_*`` is the first advisor's judgement as it was when both were laid open."""

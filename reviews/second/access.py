@@ -26,13 +26,18 @@ RELATED = (
 
 
 def opinions_within_reach(user: User) -> QuerySet[SecondOpinion]:
-    """Return the second opinions that a person may know of, whose submissions still are with the advisors."""
+    """Return the second opinions that a person may know of, whose firms still are with the advisors.
+
+    Who was asked goes on with what was sent then, also when the firm has sent again since: what is compared is how two
+    read the same answers. One for which nobody was found by then waits no more.
+    """
     interest = Q(review__assessment__site__organization__conflicts__user=user)
     of_reviews = Q(review__in=reviews_within_reach(user))
     if user.staff_role not in SEES_ALL:
         of_reviews &= Q(review__advisor=user, finished_at__isnull=False)
-    sent = SecondOpinion.objects.filter(submission__in=Submission.objects.sent_for_review())
-    found = sent.filter(of_reviews | (Q(rater=user) & ~interest))
+    newest = Submission.objects.sent_for_review()
+    about = Q(rater=None, submission__in=newest) | Q(rater__isnull=False, review__assessment__sent_submission__in=newest)
+    found = SecondOpinion.objects.filter(about).filter(of_reviews | (Q(rater=user) & ~interest))
     return found.select_related(*RELATED).defer("submission__assessment__framework_version__document")
 
 
