@@ -39,6 +39,11 @@ TRANSITIONS: dict[str, tuple[tuple[State, ...], State | None]] = {
 }
 
 
+def allows(assessment: Assessment, act: str) -> bool:
+    """Whether the state allows an act, for pages; the act itself asks again under the lock."""
+    return assessment.state in TRANSITIONS[act][0]
+
+
 def move(assessment: Assessment, act: str, item: str = "") -> int:
     """Lock the row on the condition that its state allows the act, count the act, and return the new revision.
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from assessments import access, asked, consents, lifecycle
+from assessments import access, asked, consents, lifecycle, moves
 from assessments.cards import reader_language
 from assessments.forms import SendForm
 from assessments.models import Assessment, Scope
@@ -58,12 +58,17 @@ def send(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("assessments:tasks", assessment.uuid)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @access.sign_in_first
+@never_cache
 @refusing_kindly
 def take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Take back what was sent; advisors no longer see it."""
+    """Say what taking back would mean; a POST takes back what was sent, and advisors no longer see it."""
     assessment = access.get_sendable_assessment(request, uuid)
+    if request.method != "POST":
+        if not moves.allows(assessment, "take_back"):
+            raise TransitionNotAllowed("take_back")
+        return render(request, "assessments/take_back.html", {"assessment": assessment})
     if isinstance(request.user, User):
         lifecycle.take_back(assessment=assessment, by=request.user)
     messages.success(request, _("It is taken back: only your firm can read it again."))

@@ -135,7 +135,7 @@ def test_malformed_uuid_is_404(path, an, site_a, client_of):
         ("submit", "get"),
         ("correct", "get"),
         ("send", "put"),
-        ("take_back", "get"),
+        ("take_back", "put"),
         ("continue_full", "get"),
         ("new_link", "get"),
     ],

@@ -243,3 +243,26 @@ def test_correction_makes_a_second_result(completed, an, client_of, url):
     client.post(url("submit", completed))
 
     assert [one.answers.get(item="S1.1").value for one in Submission.objects.order_by("number")] == [2, 5]
+
+
+@pytest.mark.parametrize("state", ["draft", "completed"])
+def test_page_of_taking_back_is_refused_where_nothing_is_with_the_advisors(state, an, english, url, request):
+    answer = english(an).get(url("take_back", request.getfixturevalue(state)))
+
+    assert (answer.status_code, "There is nothing to take back" in answer.content.decode()) == (409, True)
+
+
+def test_taking_back_is_asked_before_it_is_done(sent, an, english, url):
+    page = english(an).get(url("take_back", sent)).content.decode()
+
+    assert "your consent to the review ends" in page
+    assert "proposed" not in page
+    sent.refresh_from_db()
+    assert sent.state == "in_review"
+
+
+def test_tasks_lead_to_the_question_and_take_nothing_back_themselves(sent, an, english, url):
+    text = english(an).get(url("tasks", sent)).content.decode()
+
+    assert f'href="{url("take_back", sent)}"' in text
+    assert f'action="{url("take_back", sent)}"' not in text

@@ -258,7 +258,7 @@ def test_sent_result_says_so_and_can_be_taken_back(client_of, an, firm_a):
     html = page(client_of(an), card.submission)
 
     assert "Đã gửi C4IR xem xét" in html
-    assert reverse("assessments:take_back", args=[assessment.uuid]) in html
+    assert f'href="{reverse("assessments:take_back", args=[assessment.uuid])}"' in html
     assert reverse("assessments:correct", args=[assessment.uuid]) not in html
 
 
