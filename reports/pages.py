@@ -1,9 +1,10 @@
 """What the result page shows: whether the result is there, its pictures, its PDFs, and what may be done next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from assessments import access, rounds, scores
@@ -12,9 +13,12 @@ from assessments.rounds import Round
 from c4ir_assess.jobs import outbox
 from c4ir_assess.jobs.models import Job
 from reports import drawing, headline, strip_rows
-from reports.content import build_report_content
+from reports.content import compose
+from reports.content.source import Source, read
 from reports.content.types import ModelLine, OtherModel, ReportContent, ValueLine
 from reports.headline import Lead
+from reports.issued import issuing
+from reports.models import IssuedReport
 from reports.printed import languages, pdf_list
 from reports.printed.pdf_list import Progress
 from reports.strip_rows import Order, Rows
@@ -62,8 +66,14 @@ class ResultPage:
     pictures: Pictures | None
     pdfs: pdf_list.Pdfs
     acts: Acts
+    verified: IssuedReport | None  # the newest report of it that was not withdrawn
     others: tuple[Submission, ...]
     rounds: list[Round]
+
+    @property
+    def verified_state(self) -> IssuedReport.State | None:
+        """Return where that report stands today."""
+        return issuing.state(self.verified, timezone.localdate()) if self.verified else None
 
 
 def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
@@ -71,7 +81,9 @@ def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
     submission = access.get_submission(request, uuid)
     assessment = access.get_assessment(request, submission.assessment.uuid)
     scorecard = scores.self_scorecard(submission)
-    content = build_report_content(scorecard, languages.of_page()) if scorecard else None
+    made = list(submission.issued_reports.all())
+    verified = issuing.standing_of(made)
+    content = compose(source_of_page(scorecard, verified), languages.of_page()) if scorecard else None
     others = assessment.submissions.exclude(pk=submission.pk).order_by("-number")
     return ResultPage(
         submission=submission,
@@ -81,10 +93,25 @@ def read_result(request: HttpRequest, uuid: UUID) -> ResultPage:
         content=content,
         pictures=draw(content, strip_rows.order_of(request)) if content else None,
         pdfs=pdf_list.pdfs(scorecard, reader=request.user),
-        acts=_acts(submission, assessment, newest=all(other.number < submission.number for other in others)),
+        acts=_acts(
+            submission,
+            assessment,
+            newest=all(other.number < submission.number for other in others),
+            has_issued=bool(made),
+        ),
+        verified=verified,
         others=tuple(others),
         rounds=rounds.rounds_of(assessment),
     )
+
+
+def source_of_page(scorecard: Scorecard, verified: IssuedReport | None) -> Source:
+    """Read the firm's own result as a page tells it today: with how much of it an advisor has checked since.
+
+    The report of one's own says what was so when it was made.
+    """
+    found = read(scorecard)
+    return replace(found, checked=(verified.items_verified, verified.items_total)) if verified else found
 
 
 def scoring_progress(submission: Submission, scorecard: Scorecard | None) -> Progress:
@@ -115,7 +142,7 @@ def _of_job(key: str) -> Progress:
     return "failed" if state == Job.State.FAILED else "working"
 
 
-def _acts(submission: Submission, assessment: Assessment, *, newest: bool) -> Acts:
+def _acts(submission: Submission, assessment: Assessment, *, newest: bool, has_issued: bool) -> Acts:
     state, is_full = assessment.state, submission.scope == Scope.FULL
     is_sent = assessment.sent_submission_id == submission.pk
     is_completed = state == Assessment.State.COMPLETED
@@ -129,5 +156,5 @@ def _acts(submission: Submission, assessment: Assessment, *, newest: bool) -> Ac
         is_sent=is_sent,
         is_being_corrected=state == Assessment.State.DRAFT,
         may_link=is_full and access.may_send(assessment),
-        has_issued=submission.issued_reports.exists(),
+        has_issued=has_issued,
     )

@@ -16,6 +16,7 @@ from reports.access import or_sign_in
 from reports.content.explaining import explain as explain_node
 from reports.content.source import read
 from reports.exploring import trial_page
+from reports.issued import issuing
 from reports.printed import languages, naming, pdf_list, sample, sending
 from reports.scale_drawing import scale
 
@@ -52,7 +53,9 @@ def explain(request: HttpRequest, uuid: UUID, node: str) -> HttpResponse:
     """Show why a node has its value and its level."""
     submission = get_submission(request, uuid)
     scorecard = scores.self_scorecard(submission)
-    explained = explain_node(read(scorecard), node, languages.of_page()) if scorecard else None
+    verified = issuing.standing(submission)
+    source = pages.source_of_page(scorecard, verified) if scorecard else None
+    explained = explain_node(source, node, languages.of_page()) if source else None
     if explained is None:
         raise Http404
     shown = {"submission": submission, "explained": explained, "scale": scale(explained.picture)}

@@ -9,6 +9,7 @@ from assessments import wording
 from assessments.scoring.types import NodeResult
 from reports.content import figures
 from reports.content.explained import Caveat
+from reports.content.overall import checked
 from reports.content.subject import Subject
 from reports.content.types import Paragraph
 
@@ -46,7 +47,7 @@ def caveat(subject: Subject) -> Caveat | None:
 def _paragraphs(subject: Subject) -> Iterator[Paragraph]:
     yield Paragraph(pgettext("heading", "Enough answers?"), _coverage(subject))
     if subject.result.low is not None and subject.result.high is not None:
-        yield Paragraph(pgettext("heading", "How sure?"), _band(subject.result))
+        yield Paragraph(pgettext("heading", "How sure?"), _band(subject.result, subject.source.checked))
 
 
 def _coverage(subject: Subject) -> str:
@@ -85,12 +86,15 @@ def _without_parts(subject: Subject) -> str:
     return text % {"names": ", ".join(missing)}
 
 
-def _band(result: NodeResult) -> str:
-    """Say how far open answers could move the value; a band without width is no proof that the answers are right."""
+def _band(result: NodeResult, by_advisor: tuple[int, int] | None) -> str:
+    """Say how far open answers could move the value; a band without width is no proof that the answers are right.
+
+    ``by_advisor``: how many questions an advisor has checked since, of how many.
+    """
     low, high = result.low or ZERO, result.high or ZERO
-    unchecked = gettext("Nobody has checked the answers yet.")
+    unchecked = checked(by_advisor) if by_advisor else gettext("Nobody has checked the answers yet.")
     if low == high and not result.open:
-        return gettext("All questions that apply are answered; nobody has checked the answers yet.")
+        return f"{gettext('All questions that apply are answered.')} {unchecked}"
     if low == high:
         text = gettext("Whatever the open questions are answered with, it comes to %(value)s.")
         return f"{text % {'value': wording.exact(low)}} {unchecked}"

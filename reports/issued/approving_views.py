@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.gates import person, staff_only
 from accounts.models import Opening
 from c4ir_assess.exceptions import DomainError, TransitionNotAllowed
-from reports.issued import approving
+from reports.issued import approving, issuing
 from reports.issued.approving import NotIssued, Obstacle
 from reports.issued.forms import BackForm, ReopenForm
 from reports.models import IssuedReport
@@ -61,7 +61,7 @@ def reopen(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, review, reopened=form)
     with _told(request):
-        report = _required(_standing(review))
+        report = _required(_report(review))
         approving.reopen(report=report, reason=form.cleaned_data["text"], by=person(request))
         told = gettext("Report %(number)s is withdrawn, and the result is with the advisor again.")
         messages.success(request, told % {"number": report.number})
@@ -96,7 +96,7 @@ def _page(
     shown = {
         "review": review,
         "proposal": proposal,
-        "report": _standing(review),
+        "report": _report(review),
         "ways": proposing.ways(proposal) if proposal else [],
         "both": both_results.of_proposal(proposal) if proposal else None,
         "obstacles": _obstacles(proposal, request),
@@ -114,11 +114,10 @@ def _obstacles(proposal: Proposal | None, request: HttpRequest) -> list[Obstacle
     return approving.obstacles(proposal, person(request), timezone.localdate())
 
 
-def _standing(review: Review) -> IssuedReport | None:
+def _report(review: Review) -> IssuedReport | None:
     """Return the report that stands of what the advisors hold, None if there is none or it was withdrawn."""
-    submission = review.assessment.sent_submission_id
-    made = IssuedReport.objects.filter(submission=submission, withdrawn_at__isnull=True)
-    return made.select_related("submission__assessment").first()
+    sent = review.assessment.sent_submission
+    return issuing.standing(sent) if sent else None
 
 
 def _required(report: IssuedReport | None) -> IssuedReport:

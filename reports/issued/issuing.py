@@ -48,6 +48,16 @@ def state(report: IssuedReport, day: date) -> State:
     return next((name for name, holds in _STATES if holds(report, day)), IssuedReport.State.VALID)
 
 
+def standing(submission: Submission) -> IssuedReport | None:
+    """Return the newest report of a submission that was not withdrawn, be it expired or replaced by now."""
+    return standing_of(submission.issued_reports.select_related("submission__assessment"))
+
+
+def standing_of(made: Iterable[IssuedReport]) -> IssuedReport | None:
+    """Return the first of reports, the newest first, that was not withdrawn."""
+    return next((report for report in made if report.withdrawn_at is None), None)
+
+
 def _is_superseded(report: IssuedReport) -> bool:
     """Whether a newer report that was not withdrawn has taken its place, at once or one after the other."""
     newer = report.superseded_by

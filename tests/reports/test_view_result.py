@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,10 @@ from assessments.access import CLAIMS, claim_hash
 from assessments.answers import Given
 from assessments.models import Scope, Submission
 from c4ir_assess.jobs.models import Job
+from reports.issued import issuing
 from tests.charts.pictures import parsed
 from tests.factories import assessments
+from tests.factories.issued import issue
 from tests.factories.jobs import changed
 from tests.factories.reports import all_at, block_at, report, score, scored
 
@@ -299,3 +302,45 @@ def test_result_asks_the_database_a_constant_number_of_times(
     more = queries_of(client, other.submission, django_assert_max_num_queries)
 
     assert more <= one <= 16
+
+
+UNCHECKED = "chưa ai kiểm chứng"
+
+
+def test_result_with_a_verified_report_says_who_checked_it_and_leads_there(client_of, an, card):
+    issued = issue(card)
+    html = page(client_of(an), card.submission)
+
+    assert UNCHECKED not in html
+    assert f"báo cáo {issued.number} có giá trị đến hết ngày" in html
+    assert f'href="{reverse("reports:issued", args=[card.submission.uuid])}"' in html
+    assert "chưa kiểm chứng" not in html
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"is_partial": True, "items_verified": 12}, "Chuyên gia đã xác nhận 12/60 câu trả lời"),
+        ({"now": datetime(2024, 1, 8, tzinfo=UTC)}, "đã hết hạn sau ngày"),
+    ],
+)
+def test_result_says_what_became_of_its_verified_report(how, said, client_of, an, card):
+    issue(card, **how)
+
+    assert said in page(client_of(an), card.submission)
+
+
+def test_result_whose_report_was_withdrawn_is_checked_by_nobody(client_of, an, card):
+    issuing.withdraw(report=issue(card), reason="Nhầm.", by=an)
+    html = page(client_of(an), card.submission)
+
+    assert UNCHECKED in html
+    assert "Chuyên gia đã xác nhận" not in html
+
+
+def test_explanation_says_how_much_was_checked_since(client_of, an, card):
+    issue(card)
+    html = client_of(an).get(reverse("reports:explain", args=[card.submission.uuid, "overall"])).content.decode()
+
+    assert "Chuyên gia đã xác nhận tất cả 60 câu" in html
+    assert "Chưa ai kiểm chứng" not in html
