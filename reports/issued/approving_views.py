@@ -20,6 +20,7 @@ from reports.issued import approving, issuing
 from reports.issued.approving import NotIssued, Obstacle
 from reports.issued.forms import BackForm, ReopenForm
 from reports.models import IssuedReport
+from reviews import history
 from reviews.access import get_review, note_opening
 from reviews.models import Conflict, Proposal, Review
 from reviews.proposals import both_results, proposing
@@ -91,12 +92,15 @@ def _page(
     request: HttpRequest, review: Review, *, back: BackForm | None = None, reopened: ReopenForm | None = None
 ) -> HttpResponse:
     proposal = proposing.open_proposal(review) or proposing.newest(review)
+    became = history.of(review.assessment)
     if request.method == "GET" and proposal:
         note_opening(request, proposal.submission, Opening.What.SUBMISSION, proposal.submission.uuid)
     shown = {
         "review": review,
         "proposal": proposal,
         "report": _report(review),
+        "history": became,
+        "given_back": became.given_back,
         "ways": proposing.ways(proposal) if proposal else [],
         "both": both_results.of_proposal(proposal) if proposal else None,
         "obstacles": _obstacles(proposal, request),

@@ -10,6 +10,8 @@ from assessments.models import Assessment, Return, SubmittedAnswer
 from assessments.scoring.types import NodeResult
 from questionnaires.document import Framework
 from questionnaires.words import Language
+from reviews import history
+from reviews.history import History
 from reviews.judged import board, came_back, verifying
 from reviews.judged.came_back import CameBack
 from reviews.judged.item_list import BY_FRAMEWORK, Line, Place
@@ -72,6 +74,7 @@ class Overview:
 
     place: Place
     verified: Verified
+    leads: bool  # a report of this leads with what is verified
     blocks: tuple[BlockLine, ...]
     came_back: CameBack | None
     first: tuple[Line, ...]
@@ -82,6 +85,7 @@ class Overview:
     asked: int
     may_judge: bool
     back: Return | None  # what is with the firm now
+    history: History
 
     @property
     def go_on_url(self) -> str:
@@ -120,6 +124,7 @@ def read(review: Review, *, order: str, by: User) -> Overview:
     return Overview(
         place=place,
         verified=verified,
+        leads=verifying.leads(verified),
         blocks=tuple(BlockLine(each.block.name[language], each) for each in verified.blocks),
         came_back=came_back.read(found, lines, language),
         first=tuple(islice(early, FIRST)),
@@ -130,6 +135,7 @@ def read(review: Review, *, order: str, by: User) -> Overview:
         asked=sum(found.sheet.mark(item) == Mark.ASKED for item in found.order),
         may_judge=review.advisor_id == by.pk and review.assessment.state == Assessment.State.IN_REVIEW,
         back=returned.open_return(review.assessment),
+        history=history.of(review.assessment),
     )
 
 

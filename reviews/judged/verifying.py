@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from assessments import progress, scores
 from assessments.scoring import applying, engine
+from assessments.scoring.levels import bounded
 from assessments.scoring.types import Answer, NodeResult, Scope, Scorecard
 from questionnaires import library
 from questionnaires.document import Framework, Item, Node
@@ -134,6 +135,17 @@ def preview(verified: Verified) -> Scorecard:
         variant=submission.variant or None,
         profile=submission.profile or applying.EVERYONE,
     )
+
+
+def leads(verified: Verified) -> bool:
+    """Whether a report of this leads with the verified result: enough is verified, and it has the level it leads with.
+
+    Where nothing that has a level applies there is none, however much is verified; some frameworks have no levels.
+    """
+    if not verified.is_full:
+        return False
+    framework = library.get(verified.sheet.submission.assessment.framework_version.content_hash)
+    return not bounded(framework, framework.root) or preview(verified).overall.level is not None
 
 
 def compared(verified: Verified) -> list[Compared]:

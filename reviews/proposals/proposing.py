@@ -16,10 +16,8 @@ from django.utils import timezone
 from accounts.models import User
 from assessments import audited, moves, scores
 from assessments.models import Assessment, Event, Scorecard
-from assessments.scoring.levels import bounded
 from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, NothingAnswered, TransitionNotAllowed
-from questionnaires import library
 from reviews.due import add_working_days
 from reviews.judged import verifying
 from reviews.judged.judgements import seen
@@ -54,7 +52,7 @@ def propose(
         verified_until=verified_until,
         items_verified=found.items_verified,
         items_total=found.items_total,
-        is_partial=not found.is_full or not _may_lead(card),
+        is_partial=not verifying.leads(found),
         note=note.strip()[:LONGEST],
         proposed_by=by,
         proposed_at=timezone.now(),
@@ -188,12 +186,6 @@ def _check_days(how: Collection[str], verified_from: date, verified_until: date)
         raise InvalidAnswer("how: at least one of the ways to verify")
     if not verified_from <= verified_until <= timezone.localdate():
         raise InvalidAnswer("verified: from a day to the same or a later one, which is not ahead")
-
-
-def _may_lead(card: Scorecard) -> bool:
-    """Whether a verified result has the level that it would lead with, where its framework has levels of the whole."""
-    framework = library.get(card.framework_hash)
-    return card.overall_level is not None or not bounded(framework, framework.root)
 
 
 def _found(review: Review, by: User) -> verifying.Verified:

@@ -16,6 +16,7 @@ from accounts.gates import person, staff_only
 from assessments.progress import is_optional
 from c4ir_assess.exceptions import DomainError, InvalidAnswer, NothingAnswered
 from questionnaires.document import Node
+from reviews import history
 from reviews.access import get_own_review, note_reading
 from reviews.judged import judgements, verifying
 from reviews.judged.verifying import Verified
@@ -89,10 +90,11 @@ def _page(request: HttpRequest, review: Review, form: ProposeForm) -> HttpRespon
         "is_together": is_together(request, review),
         "form": form,
         "found": found,
+        "leads": verifying.leads(found),
         "blocks": [(each, _missing(found, each.block)) for each in found.blocks],
         "both": both_results.of_review(found),
         "asked": [item for item in found.sheet.items if found.sheet.mark(item.id) == judgements.Mark.ASKED],
-        "last": review.proposals.exclude(decision="").order_by("-decided_at").first(),
+        "given_back": history.of(review.assessment).given_back,
         "objection_days": settings.OPERATOR_OBJECTION_DAYS,
         "may_propose": bool(found.answers) and review.assessment.state == "in_review",
     }

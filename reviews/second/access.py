@@ -36,8 +36,9 @@ def opinions_within_reach(user: User) -> QuerySet[SecondOpinion]:
     if user.staff_role not in SEES_ALL:
         of_reviews &= Q(review__advisor=user, finished_at__isnull=False)
     newest = Submission.objects.sent_for_review()
-    about = Q(rater=None, submission__in=newest) | Q(rater__isnull=False, review__assessment__sent_submission__in=newest)
-    found = SecondOpinion.objects.filter(about).filter(of_reviews | (Q(rater=user) & ~interest))
+    waits = Q(rater=None, submission__in=newest)
+    given = Q(rater__isnull=False, review__assessment__sent_submission__in=newest)
+    found = SecondOpinion.objects.filter(waits | given).filter(of_reviews | (Q(rater=user) & ~interest))
     return found.select_related(*RELATED).defer("submission__assessment__framework_version__document")
 
 

@@ -11,6 +11,7 @@ from accounts.gates import person, staff_only
 from accounts.models import Opening
 from assessments import report_requests, scores
 from evidence import serving
+from reviews import history
 from reviews.access import get_sent_evidence, get_sent_submission, is_blind, note_opening, note_order
 from reviews.submission import dossier, reporting, strips
 
@@ -22,7 +23,13 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sent = get_sent_submission(request, uuid)
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
     read = dossier.read(sent, today=timezone.localdate())
-    shown = {"dossier": read, "strips": strips.draw(read), "is_blind": is_blind(person(request), sent)}
+    blind = is_blind(person(request), sent)
+    shown = {
+        "dossier": read,
+        "strips": strips.draw(read),
+        "is_blind": blind,
+        "history": None if blind else history.of(sent.assessment),
+    }
     return render(request, "reviews/submission/submission.html", shown)
 
 

@@ -27,6 +27,17 @@ def test_page_says_what_would_be_issued_in_full(client, judged):
     assert "Sẽ ban hành là Báo cáo đã xác nhận" in read(client, judged)
 
 
+def test_page_does_not_promise_what_has_no_level_to_lead_with(client, review):
+    proposals.judge(review, dict.fromkeys(reports.all_at(3), "Nhà máy không làm việc này"))
+
+    page = read(client, review)
+
+    assert "Sẽ ban hành là xác nhận một phần (60/60)" in page
+    assert "chưa xếp được cấp độ chung" in page
+    assert "chưa xếp được cấp độ chung" in read(client, review, "review")
+    assert proposals.proposed(review).is_partial
+
+
 def test_page_says_what_is_missing_for_a_full_report_block_by_block(client, review):
     proposals.judge(review, {item: 3 for item in reports.all_at(3) if item not in {"S1.1", "S1.3"}})
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts import consents
 from assessments import lifecycle, reviewed
 from assessments.models import Assessment
-from accounts import consents
 from reviews.models import SecondOpinion
 from reviews.second.access import opinions_within_reach
 from tests.reviews.second.conftest import fresh, rate_all
