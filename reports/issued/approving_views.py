@@ -24,6 +24,7 @@ from reviews import history
 from reviews.access import get_review, note_opening
 from reviews.models import Conflict, Proposal, Review
 from reviews.proposals import both_results, proposing
+from reviews.unsaved import words_come_back
 
 
 @staff_only
@@ -40,6 +41,7 @@ def approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("reports:approve", review.uuid)
 
 
+@words_come_back
 @staff_only
 @require_POST
 def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -54,6 +56,7 @@ def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("reports:approve", review.uuid)
 
 
+@words_come_back
 @staff_only
 @require_POST
 def reopen(request: HttpRequest, uuid: UUID) -> HttpResponse:

@@ -1,12 +1,12 @@
 """The page of findings: what the advisor writes about each block, beginning with ready texts."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -21,17 +21,18 @@ from questionnaires.document import Node
 from reviews.access import SEES_ALL, get_own_review, note_reading
 from reviews.findings import writing
 from reviews.findings.forms import FindingForm
-from reviews.judged.judging import NotTheAdvisor
-from reviews.judged.views import is_together, own_or_unsaved
+from reviews.judged.views import is_together
 from reviews.models import Finding, Review
+from reviews.unsaved import words_come_back
 
 
+@words_come_back
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def findings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what is written about each block; a POST adds to one."""
     if request.method == "POST":
-        return own_or_unsaved(request, uuid, _add)
+        return _add(request, get_own_review(request, uuid))
     review = get_own_review(request, uuid)
     note_reading(request, review)
     return _page(request, review)
@@ -45,14 +46,12 @@ def _add(request: HttpRequest, review: Review) -> HttpResponse:
     return _done(request, review, lambda: writing.write(review=review, node=block.id, by=person(request), **given))
 
 
+@words_come_back
 @staff_only
 @require_POST
 def change(request: HttpRequest, uuid: UUID, finding: int) -> HttpResponse:
     """Change a finding, or take it away."""
-    return own_or_unsaved(request, uuid, partial(_change, finding=finding))
-
-
-def _change(request: HttpRequest, review: Review, finding: int) -> HttpResponse:
+    review = get_own_review(request, uuid)
     found = get_object_or_404(review.findings, pk=finding)
     if "remove" in request.POST:
         return _done(request, review, lambda: writing.remove(finding=found, by=person(request)))
@@ -67,10 +66,7 @@ def _change(request: HttpRequest, review: Review, finding: int) -> HttpResponse:
 @require_POST
 def use_brick(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Write a ready text as a finding."""
-    return own_or_unsaved(request, uuid, _use)
-
-
-def _use(request: HttpRequest, review: Review) -> HttpResponse:
+    review = get_own_review(request, uuid)
     block = _block(review, request)
     fitting = writing.bricks_for(review.assessment.framework_version.framework, block.id)
     brick = next((each for each in fitting if str(each.uuid) == request.POST.get("brick")), None)
@@ -85,7 +81,7 @@ def _done(request: HttpRequest, review: Review, act: Callable[[], Any]) -> HttpR
     except LimitExceeded:
         messages.warning(request, gettext("Nothing was changed: this part has as many findings as a page holds."))
     except TransitionNotAllowed as refusal:
-        raise NotTheAdvisor("write") from refusal
+        raise PermissionDenied from refusal
     else:
         messages.success(request, gettext("Saved."))
     return redirect("reviews:findings", review.uuid)

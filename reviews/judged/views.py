@@ -1,16 +1,13 @@
 """Pages on which an advisor judges a submission question by question. What the firm said is read, never written."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import person, staff_only
@@ -28,6 +25,7 @@ from reviews.judged.item_list import BY_FRAMEWORK, Place
 from reviews.judged.judgements import submission_of
 from reviews.judged.judging import IncompleteJudgementError, NotTheAdvisor
 from reviews.models import Review
+from reviews.unsaved import words_come_back
 
 # What judging reads of a review; all its columns and those of its firm would take longer than the judgement.
 READ = (
@@ -62,13 +60,14 @@ def review(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@words_come_back
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing_kindly
 def item(request: HttpRequest, uuid: UUID, item: str) -> HttpResponse:
     """Show one question with what the firm said and showed; a POST judges it and goes on to the next."""
     if request.method == "POST":
-        return own_or_unsaved(request, uuid, partial(_judge, item=item), columns=READ)
+        return _judge(request, get_own_review(request, uuid, columns=READ), item)
     found = get_review(request, uuid)
     sent = submission_of(found)
     note_opening(request, sent, Opening.What.SUBMISSION, sent.uuid)
@@ -97,49 +96,6 @@ def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
     return serving.shown_beside(found)
 
 
-def own_or_unsaved(
-    request: HttpRequest,
-    uuid: UUID,
-    judge: Callable[[HttpRequest, Review], HttpResponse],
-    *,
-    columns: Sequence[str] = (),
-) -> HttpResponse:
-    """Judge or write; to who is not the advisor, perhaps no longer, show what they wrote, and nothing of the review.
-
-    A script keeps what was written by itself, and is told no more than that it is refused.
-    """
-    is_script = bool(request.headers.get("HX-Request"))
-    try:
-        return judge(request, get_own_review(request, uuid, columns=columns))
-    except NotTheAdvisor as refusal:
-        if is_script:
-            raise PermissionDenied from refusal
-        return _unsaved(request, HTTPStatus.CONFLICT)
-    except (Http404, PermissionDenied) as refusal:
-        if is_script or not any(request.POST.get(name, "").strip() for name in _texts()):
-            raise
-        is_known = isinstance(refusal, PermissionDenied)
-        return _unsaved(request, HTTPStatus.FORBIDDEN if is_known else HTTPStatus.NOT_FOUND)
-
-
-def _unsaved(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    texts = [(label, request.POST.get(name, "").strip()) for name, label in _texts().items()]
-    return render(
-        request, "reviews/judged/not_yours.html", {"texts": [pair for pair in texts if pair[1]]}, status=status
-    )
-
-
-def _texts() -> dict[str, str]:
-    """Return what the fields of words are called, as on the page."""
-    return {
-        "reason": gettext("Reason, where it differs"),
-        "question": gettext("Question to the firm"),
-        "note": gettext("Private note"),
-        "text_vi": gettext("In Vietnamese"),
-        "text_en": gettext("In English"),
-    }
-
-
 def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
     form = JudgeForm(request.POST, item=judging.item_of(found, item), language=reader_language())
     try:
@@ -147,8 +103,8 @@ def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:
         if judgement is None:
             return _again(request, found, item, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         judging.judge(review=found, item=item, judgement=judgement, version=form.version_seen, by=person(request))
-    except NotTheAdvisor:
-        raise
+    except NotTheAdvisor as refusal:
+        raise PermissionDenied from refusal
     except (StaleVersion, TransitionNotAllowed):
         return _again(request, found, item, form, HTTPStatus.CONFLICT)
     except IncompleteJudgementError as incomplete:

@@ -24,8 +24,10 @@ from reviews.judged.views import is_together
 from reviews.models import Proposal, Review
 from reviews.proposals import both_results, proposing
 from reviews.proposals.form import AnswerForm, ProposeForm, RecallForm, begun_with
+from reviews.unsaved import words_come_back
 
 
+@words_come_back
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -46,6 +48,7 @@ def propose(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("reviews:propose", review.uuid)
 
 
+@words_come_back
 @staff_only
 @require_POST
 def answer_objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -60,6 +63,7 @@ def answer_objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("reviews:propose", review.uuid)
 
 
+@words_come_back
 @staff_only
 @require_POST
 def recall(request: HttpRequest, uuid: UUID) -> HttpResponse:

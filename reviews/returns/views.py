@@ -18,8 +18,10 @@ from reviews.judged.views import is_together
 from reviews.models import Review
 from reviews.returns import returning
 from reviews.returns.form import ReturnForm
+from reviews.unsaved import words_come_back
 
 
+@words_come_back
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def return_items(request: HttpRequest, uuid: UUID) -> HttpResponse:

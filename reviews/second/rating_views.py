@@ -20,6 +20,7 @@ from reviews.models import SecondOpinion
 from reviews.second import rating, rating_page
 from reviews.second.access import get_own_opinion
 from reviews.second.rate_form import RateForm
+from reviews.unsaved import words_come_back
 
 
 @staff_only
@@ -37,6 +38,7 @@ def rate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "reviews/second/rate.html", shown)
 
 
+@words_come_back
 @staff_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,13 +26,15 @@ from reviews.access import get_own_review, note_reading
 from reviews.judged import judging
 from reviews.judged.form import JudgeForm
 from reviews.judged.judging import IncompleteJudgementError, NotTheAdvisor, Sent
-from reviews.judged.views import is_together, own_or_unsaved
+from reviews.judged.views import is_together
 from reviews.models import ItemReview, Review
+from reviews.unsaved import words_come_back
 from reviews.visit import agenda, visits
 from reviews.visit.gates import staff_or_401
 from reviews.visit.plan_form import PlanForm, begun_with
 
 
+@words_come_back
 @staff_or_401
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -39,7 +42,7 @@ from reviews.visit.plan_form import PlanForm, begun_with
 def visit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what is looked at in the plant; a POST judges one question of it."""
     if request.method == "POST":
-        return own_or_unsaved(request, uuid, _judge)
+        return _judge(request, get_own_review(request, uuid))
     review = get_own_review(request, uuid)
     note_reading(request, review)
     return page(request, review)
@@ -100,8 +103,8 @@ def _judge(request: HttpRequest, review: Review) -> HttpResponse:
     try:
         if "draft" in request.POST or not (row := _judged(request, review, form)):
             return _refused(request, review, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    except NotTheAdvisor:
-        raise
+    except NotTheAdvisor as refusal:
+        raise PermissionDenied from refusal
     except (StaleVersion, TransitionNotAllowed):
         return _refused(request, review, form, HTTPStatus.CONFLICT)
     except IncompleteJudgementError as incomplete:

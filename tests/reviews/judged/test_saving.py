@@ -136,7 +136,7 @@ def test_advisor_who_is_replaced_while_saving_gets_what_was_written_back(review,
 
     answer = bench.post(f"{url(review, 'S1.1')}?lang=en", WRITTEN)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "Gọi lại ông Tư." in text_of(answer)
     assert not ItemReview.objects.exists()
 

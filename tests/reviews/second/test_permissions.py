@@ -121,7 +121,9 @@ def test_firm_finds_no_page_of_the_bench(where, opinion, photo, an, client_of):
 
 
 def test_anonymous_visitor_is_sent_to_sign_in(opinion, photo, client_of):
-    assert set(walk(client_of, {"": None}, pages(opinion, photo)).values()) == {302}
+    asked = walk(client_of, {"": None}, pages(opinion, photo))
+
+    assert set(asked.values()) == {302, 401}  # 401: what was written comes back, with the way to the sign-in page
 
 
 def test_second_opinion_that_never_was_is_404(opinion, photo, bench):
