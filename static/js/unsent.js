@@ -225,7 +225,7 @@ window.unsent = (() => {
   }
 
   const moment = (length) => new Promise((resolve) => { setTimeout(resolve, length); });
-  const settled = () => Promise.race([ready.then(sealed.written), moment(500)]);
+  const settled = () => Promise.race([ready.then(sealed.written), moment(3000)]);
 
   addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && entries.size) flush(); });

@@ -174,6 +174,30 @@ def test_conflict_is_told_and_nothing_is_lost(tablet, product):
     expect(form.locator("[data-drop]")).to_be_hidden()
 
 
+def test_what_waits_on_the_tablet_is_shown_where_the_review_is_with_somebody_else_by_now(tablet, product):
+    page, key = tablet("Giày da Minh Khôi Mẫu")
+    item = items_of(page)[2]
+    page.context.set_offline(True)
+    judge(page, item, "0")
+    expect(page.locator("#save-state")).to_have_text("Chưa gửi (1)", timeout=15_000)
+    address = page.url
+    page.close()
+    page.context.set_offline(False)
+    before = product.ask("SELECT advisor_id FROM reviews_review WHERE uuid = ?", key)
+    product.change("UPDATE reviews_review SET advisor_id = NULL WHERE uuid = ?", key)
+    try:
+        again = page.context.new_page()
+        again.goto(address)
+
+        told = again.locator("#unsent li")
+        expect(told).to_have_count(1)
+        expect(told).to_contain_text(item)
+        expect(told.locator(".unsent-why")).not_to_be_empty()
+        assert (item, "0") not in at_plant(product, key)
+    finally:
+        product.change("UPDATE reviews_review SET advisor_id = ? WHERE uuid = ?", *before[0], key)
+
+
 def test_photo_is_covered_sent_and_stands_at_its_question(tablet, product):
     page, key = tablet("Gốm sứ Bát Hương Mẫu")
     item = items_of(page)[1]
