@@ -229,6 +229,27 @@ class Conflict(models.Model):
         return f"{self.user} · {self.organization}"
 
 
+class ContradictionNote(models.Model):
+    """Why answers that rarely go together are right all the same, by the advisor who looked into it; staff reads it."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="contradiction_notes")
+    contradiction = models.CharField(max_length=60)  # its id in the framework
+    note = models.TextField(max_length=1000)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Once a contradiction."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["review", "contradiction"], name="contradiction_note_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which contradiction."""
+        return self.contradiction
+
+
 class SavedView(models.Model):
     """Filters of the queue that a person of the staff keeps under a name."""
 
@@ -265,6 +286,7 @@ class SecondOpinion(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     reconciled_at = models.DateTimeField(null=True, blank=True)
     reconciled_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reconciled_how = models.TextField(max_length=1000, blank=True)  # what the two came to where they differed
 
     class Meta:
         """Once a submission and rater."""

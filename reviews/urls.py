@@ -30,6 +30,11 @@ urlpatterns = [
     path("bench/<uuid:uuid>/evidence/<uuid:file>/", submission_views.evidence, name="evidence"),
     path("bench/reviews/<uuid:uuid>/", judged_views.review, name="review"),
     path("bench/reviews/<uuid:uuid>/together/", judged_views.together, name="together"),
+    path(
+        "bench/reviews/<uuid:uuid>/contradictions/<str:contradiction>/",
+        judged_views.explain,
+        name="explain_contradiction",
+    ),
     path("bench/reviews/<uuid:uuid>/items/<str:item>/", judged_views.item, name="item"),
     path("bench/reviews/<uuid:uuid>/evidence/<uuid:file>/", judged_views.evidence, name="review_evidence"),
     path("bench/reviews/<uuid:uuid>/return/", return_views.return_items, name="return"),

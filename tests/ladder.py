@@ -32,4 +32,4 @@ def refused(answers):
 
 def places(answers):
     """Where all of them were sent, whatever was to come after that."""
-    return {(answer.status_code, answer.url.split("?")[0]) for answer, _ in answers.values()}
+    return {(answer.status_code, getattr(answer, "url", "").split("?")[0]) for answer, _ in answers.values()}

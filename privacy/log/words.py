@@ -82,6 +82,10 @@ def _judged(facts: Facts, _known: Known) -> str:
         return pgettext("judged, in the audit log", "second opinion reconciled")
     if "items" in facts:
         return pgettext("judged, in the audit log", "second opinion finished")
+    if "contradiction" in facts:
+        return pgettext("judged, in the audit log", "answers that rarely go together, %(id)s") % {
+            "id": facts["contradiction"]
+        }
     outcome = _label(Outcome, str(facts.get("outcome", "")))
     second = pgettext("judged, in the audit log", "second opinion") if facts.get("is_second") else ""
     return ", ".join(filter(None, (str(facts.get("item", "")), outcome, second)))

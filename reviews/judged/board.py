@@ -6,14 +6,13 @@ from typing import Any
 
 from assessments import answers
 from assessments.models import Submission, SubmittedAnswer
-from assessments.scoring import applying
-from assessments.scoring.types import Answer
 from evidence import listing
 from evidence.models import Evidence
 from questionnaires import library
-from questionnaires.document import Framework, Item
+from questionnaires.document import Item
 from questionnaires.rules import Contradiction
 from reviews.judged import judgements, ordering
+from reviews.judged.contradictions import holding
 from reviews.judged.judgements import OPEN, Mark, Sheet
 from reviews.judged.judging import NEEDS_EVIDENCE, level_of
 from reviews.judged.ordering import Sign
@@ -68,7 +67,7 @@ def read(review: Review, *, by_framework: bool = False) -> Board:
     """Read a review with all that decides the order of its questions, in the same number of queries for any."""
     sheet = judgements.read(review)
     files, earlier = listing.by_item(review.assessment), _earlier(sheet)
-    contradictions = _contradictions(sheet)
+    contradictions = holding(sheet.framework, sheet.given)
     found = ordering.signs(_facts(sheet, files, earlier, contradictions))
     items = [item.id for item in sheet.items]
     order = items if by_framework else ordering.in_order(items, found)
@@ -91,12 +90,6 @@ def _earlier(sheet: Sheet) -> Earlier | None:
     asked = library.get(submission.assessment.framework_version.content_hash)
     given = {answer.item: answer for answer in submission.answers.all()}
     return Earlier(submission, {item.id: item for item in asked.items()}, given)
-
-
-def _contradictions(sheet: Sheet) -> tuple[Contradiction, ...]:
-    given = {item: Answer(row.state, row.value) for item, row in sheet.given.items()}  # type: ignore[arg-type]  # the model's choices are the engine's states
-    framework: Framework = sheet.framework
-    return tuple(each for each in framework.contradictions if applying.hold(each.when, given))
 
 
 def _facts(

@@ -1,6 +1,6 @@
 """What the firm answered anew, or wrote, about questions that were judged before: the answer then and now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ class Anew:
     is_changed: bool
     question: str
     reply: str
+    files: tuple[str, ...]  # names of what was shown since it was last sent back
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,14 @@ def _written(board: Board, items: set[str]) -> dict[str, ReturnedItem]:
     rows = ReturnedItem.objects.filter(
         back__assessment=board.sheet.review.assessment_id, back__closed_at__isnull=False, item__in=items
     )
-    return {row.item: row for row in rows.order_by("back__closed_at")}
+    return {row.item: row for row in rows.select_related("back").order_by("back__closed_at")}
+
+
+def _shown_since(item: str, board: Board, written: ReturnedItem | None) -> Iterator[str]:
+    if written is not None:
+        for file in board.files.get(item, []):
+            if file.added_at >= written.back.returned_at and not file.at_visit:
+                yield file.caption or file.name
 
 
 def _anew(item: Item, board: Board, line: Line, written: ReturnedItem | None, language: Language) -> Anew:
@@ -75,6 +83,7 @@ def _anew(item: Item, board: Board, line: Line, written: ReturnedItem | None, la
         is_changed=seen(now) != then,
         question=written.question if written else "",
         reply=written.reply if written else "",
+        files=tuple(_shown_since(item.id, board, written)),
     )
 
 

@@ -111,10 +111,15 @@ class ItemPage(OwnAnswer):
         return self.board.earlier.level(self.item.id) if self.board.earlier else None
 
     @property
-    def asks(self) -> list[str]:
-        """Return what may be asked where this answer rarely goes with another one."""
+    def asks(self) -> list[tuple[str, list[Line]]]:
+        """Return what may be asked where this answer rarely goes with another one, and that other question."""
         held = () if self.place.is_together else self.board.contradictions
-        return [each.ask[self.language] for each in held if self.item.id in {one.item for one in each.when}]
+        lines = {line.id: line for line in self.lines} if held else {}
+        return [
+            (each.ask[self.language], [lines[one.item] for one in each.when if one.item != self.item.id])
+            for each in held
+            if self.item.id in {one.item for one in each.when}
+        ]
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -249,7 +254,7 @@ def read(
         response=rows.first(),
         thread=tuple(thread.select_related("back")),
         may_judge=review.advisor_id == by.pk,
-        usual_ground=_usual_ground(board),
+        usual_ground=_usual_ground(board, item),
         form=form,
         is_stale=is_stale,
     )
@@ -259,8 +264,14 @@ def _questions(board: Board) -> Iterator[tuple[Item, Node]]:
     return ((item, node) for node in board.sheet.framework.dimensions() for item in node.items)
 
 
-def _usual_ground(board: Board) -> str:
-    """Return what the last judgement rested on; papers for the first one."""
-    rows = [row for row in board.sheet.judged.values() if row.ground]
+def _usual_ground(board: Board, item: str) -> str:
+    """Return what the last judgement rested on, of the questions to which something was shown, or of the others.
+
+    At first papers where there are some; where nothing was shown, nothing is said for the advisor.
+    """
+    is_shown = item in board.files
+    rows = [row for row in board.sheet.judged.values() if row.ground and (row.item in board.files) == is_shown]
     last = max(rows, key=lambda row: row.at, default=None)
-    return last.ground if last else str(ItemReview.Ground.PAPERS)
+    if last:
+        return last.ground
+    return str(ItemReview.Ground.PAPERS) if is_shown else ""

@@ -11,14 +11,16 @@ from assessments.scoring.types import NodeResult
 from questionnaires.document import Framework
 from questionnaires.words import Language
 from reviews import history
+from reviews.access import SEES_ALL
 from reviews.history import History
-from reviews.judged import board, came_back, verifying
+from reviews.judged import board, came_back, contradictions, verifying
 from reviews.judged.came_back import CameBack
+from reviews.judged.contradictions import Held
 from reviews.judged.item_list import BY_FRAMEWORK, Line, Place
 from reviews.judged.judgements import Mark
 from reviews.judged.judging import level_of
 from reviews.judged.verifying import BlockShare, Compared, Difference, Verified
-from reviews.models import Review
+from reviews.models import Review, SecondOpinion
 from reviews.submission.signs import signs
 
 FIRST = 12  # of what comes first; the others are in the list of every question
@@ -86,6 +88,8 @@ class Overview:
     may_judge: bool
     back: Return | None  # what is with the firm now
     history: History
+    contradictions: tuple[Held, ...]
+    to_reconcile: tuple[SecondOpinion, ...]  # finished, and not talked over yet
 
     @property
     def go_on_url(self) -> str:
@@ -136,7 +140,16 @@ def read(review: Review, *, order: str, by: User) -> Overview:
         may_judge=review.advisor_id == by.pk and review.assessment.state == Assessment.State.IN_REVIEW,
         back=returned.open_return(review.assessment),
         history=history.of(review.assessment),
+        contradictions=contradictions.of_verified(verified),
+        to_reconcile=_to_reconcile(review, by),
     )
+
+
+def _to_reconcile(review: Review, by: User) -> tuple[SecondOpinion, ...]:
+    """Return the second opinions that lie open; to whoever reads along from a programme they are none."""
+    if by.pk != review.advisor_id and by.staff_role not in SEES_ALL:
+        return ()
+    return tuple(review.second_opinions.filter(finished_at__isnull=False, reconciled_at=None).order_by("finished_at"))
 
 
 def _scores(verified: Verified, language: Language) -> tuple[ScoreLine, ...]:

@@ -4,10 +4,12 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.gates import person, staff_only
@@ -16,10 +18,10 @@ from assessments import asked
 from assessments.cards import reader_language
 from assessments.models import Assessment
 from assessments.views.refusals import refusing_kindly
-from c4ir_assess.exceptions import StaleVersion, TransitionNotAllowed
+from c4ir_assess.exceptions import InvalidAnswer, StaleVersion, TransitionNotAllowed
 from evidence import serving
 from reviews.access import get_own_review, get_review, get_sent_evidence, note_opening
-from reviews.judged import board, item_page, judging, overview
+from reviews.judged import board, contradictions, item_page, judging, overview
 from reviews.judged.form import JudgeForm
 from reviews.judged.item_list import BY_FRAMEWORK, Place
 from reviews.judged.judgements import submission_of
@@ -94,6 +96,23 @@ def evidence(request: HttpRequest, uuid: UUID, file: UUID) -> HttpResponseBase:
     found = get_sent_evidence(sent, file)
     note_opening(request, sent, Opening.What.EVIDENCE, found.uuid)
     return serving.shown_beside(found)
+
+
+@words_come_back
+@staff_only
+@require_POST
+def explain(request: HttpRequest, uuid: UUID, contradiction: str) -> HttpResponse:
+    """Keep why answers that rarely go together are right all the same."""
+    found = get_own_review(request, uuid)
+    text = request.POST.get("text", "")
+    try:
+        contradictions.explain(review=found, contradiction=contradiction, text=text, by=person(request))
+    except InvalidAnswer:
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    except TransitionNotAllowed as refusal:
+        raise PermissionDenied from refusal
+    messages.success(request, gettext("Saved."))
+    return redirect("reviews:review", found.uuid)
 
 
 def _judge(request: HttpRequest, found: Review, item: str) -> HttpResponse:

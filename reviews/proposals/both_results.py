@@ -6,7 +6,6 @@ apply, and which answers still contradict each other. No private note is in it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import pgettext
 
@@ -16,11 +15,11 @@ from assessments.answers import reason_in
 from assessments.cards import reader_language
 from assessments.models import SubmittedAnswer
 from assessments.scoring.types import NodeResult
-from questionnaires.conditions import Condition
 from questionnaires.document import Framework, Item, Node
 from questionnaires.words import Language
 from reviews.findings import writing
-from reviews.judged import verifying
+from reviews.judged import contradictions, verifying
+from reviews.judged.contradictions import Held
 from reviews.judged.judging import level_of
 from reviews.judged.verifying import Verified
 from reviews.models import Finding, Proposal, Review
@@ -97,8 +96,13 @@ class Both:
     blocks: tuple[Row, ...]
     changes: tuple[Change, ...]
     excepted: tuple[Excepted, ...]
-    contradictions: tuple[tuple[str, tuple[str, ...]], ...]
+    contradictions: tuple[Held, ...]
     findings: tuple[BlockFindings, ...]
+
+    @property
+    def left_open(self) -> int:
+        """Return how many contradictions nobody has explained."""
+        return sum(held.note is None for held in self.contradictions)
 
     @property
     def far(self) -> list[Change]:
@@ -154,7 +158,7 @@ class _Reader:
             blocks=tuple(self._row(block) for block in self._framework.blocks),
             changes=tuple(sorted(self._changes(), key=lambda each: not each.is_far)),
             excepted=tuple(self._excepted()),
-            contradictions=tuple(self._contradictions()),
+            contradictions=contradictions.held(self._review, self._framework, self._stands),
             findings=tuple(self._findings()),
         )
 
@@ -203,12 +207,6 @@ class _Reader:
                 reason = reason_in(item, stands.reason, self._language)
                 yield Excepted(item.id, item.ask[self._language], reason)
 
-    def _contradictions(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield what still rarely goes together, with the verified answers in place of the firm's."""
-        for each in self._framework.contradictions:
-            if all(_holds(condition, self._stands.get(condition.item)) for condition in each.when):
-                yield each.ask[self._language], tuple(condition.item for condition in each.when)
-
     def _findings(self) -> Iterator[BlockFindings]:
         for block in self._framework.blocks:
             found = tuple(self._finding(each) for each in writing.of_block(self._review, block.id))
@@ -218,11 +216,3 @@ class _Reader:
     def _finding(self, finding: Finding) -> tuple[str, str, bool]:
         text = finding.text_vi if self._language == "vi" else finding.text_en
         return finding.get_kind_display(), text or finding.text_vi, bool(text)
-
-
-def _holds(condition: Condition, answer: SubmittedAnswer | None) -> bool:
-    """Whether a condition holds; one on an answer without a level does not."""
-    level: Any = answer.value if answer is not None and answer.state == "answered" else None
-    if not isinstance(level, int):
-        return False
-    return level >= condition.level if condition.operator == ">=" else level <= condition.level

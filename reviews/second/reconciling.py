@@ -13,12 +13,14 @@ from accounts.models import User
 from assessments import audited
 from assessments.models import SubmittedAnswer
 from c4ir_assess.audit.models import Act
-from c4ir_assess.exceptions import TransitionNotAllowed
+from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from questionnaires.document import Item, Node
 from reviews.judged.judgements import SETTLED
 from reviews.models import ItemReview, SecondOpinion, SecondRating
 from reviews.second import rating
 from reviews.second.scales import place_of
+
+LONGEST = 1000
 
 type Answered = tuple[str, Any]  # state and value
 
@@ -96,10 +98,22 @@ def may_reconcile(opinion: SecondOpinion, user: User) -> bool:
 
 
 @transaction.atomic
-def reconcile(*, opinion: SecondOpinion, by: User) -> None:
-    """Keep that the two have talked over where they differ; TransitionNotAllowed for others, and the second time."""
+def reconcile(*, opinion: SecondOpinion, how: str, by: User) -> None:
+    """Keep that the two have talked over where they differ, and what they came to.
+
+    TransitionNotAllowed for others, and the second time; InvalidAnswer without words while they differ anywhere, and
+    for too many.
+    """
+    if not may_reconcile(opinion, by):
+        raise TransitionNotAllowed("reconcile")
+    said = how.replace("\r\n", "\n").strip()
+    if len(said) > LONGEST:
+        raise InvalidAnswer("how: the text is too long")
+    if not said and not all(each.is_settled for each in both_sides(opinion).differences):
+        raise InvalidAnswer("how: where the two still differ, it takes words")
     done = SecondOpinion.objects.filter(pk=opinion.pk, finished_at__isnull=False, reconciled_at=None)
-    if not may_reconcile(opinion, by) or not done.update(reconciled_at=timezone.now(), reconciled_by=by):
+    columns = {"reconciled_at": timezone.now(), "reconciled_by": by, "reconciled_how": said}
+    if not done.update(**columns):
         raise TransitionNotAllowed("reconcile")
     audited.record(opinion.review.assessment, Act.JUDGED, by=by, subject=opinion.uuid, is_reconciled=True)
 

@@ -46,7 +46,7 @@ def test_every_step_of_a_second_opinion_is_written(site_a, an, dung, admin):
     for item in all_at(2):
         rating.rate(opinion=opinion, item=item, given=Given("answered", 1), note="", by=rater)
     rating.finish(opinion=opinion, by=rater)
-    reconciling.reconcile(opinion=opinion, by=dung)
+    reconciling.reconcile(opinion=opinion, how="Theo sổ tháng 10.", by=dung)
 
     (asked, *rated, finished, reconciled) = tell()
     assert asked == ("assigned", admin.pk, {"person": rater.pk, "is_second": True})

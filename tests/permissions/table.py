@@ -60,6 +60,7 @@ USUAL = {
     ("", "framework"): "c4ir-smc",
     ("", "number"): "version",
     ("", "language"): "vi",
+    ("reviews", "contradiction"): "trace_stock",
 }
 
 

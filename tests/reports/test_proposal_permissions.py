@@ -161,7 +161,8 @@ def test_outsider_finds_nothing(things, chi, site_b, client_of):
 def test_anonymous_is_sent_to_sign_in(things, client_of):
     answers = walk(client_of, {"": None}, things)
 
-    assert places(answers) == {(302, reverse("account_login"))}
+    # 401: what was written comes back, with the way to the sign-in page.
+    assert places(answers) == {(302, reverse("account_login")), (401, "")}
     assert not changed(answers)
 
 

@@ -1,13 +1,17 @@
 """What the firm answered anew comes first for its advisor, the answer then beside the one now."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.consents import Shown
 from assessments import lifecycle, reviewed
 from assessments.answers import Given
+from assessments.models import Return
+from evidence.models import Evidence
 from tests.factories import judged
 from tests.factories.judged import agree, ask
-from tests.reviews.judged.pages import text_of, url
+from tests.reviews.judged.pages import show, text_of, url
 
 pytestmark = pytest.mark.django_db
 ASKED = {"S3.1": "Có sổ không?", "O2.1": "Ghi mỗi ca?", "T1.1": "Máy nào?"}
@@ -68,3 +72,14 @@ def test_nothing_came_back_before_anything_was_sent_back(review, bench):
     agree(review, "S1.1")
 
     assert shown(bench, review) is None
+
+
+def test_file_that_was_shown_since_is_named(came_back, bench):
+    Return.objects.update(returned_at=came_back.arrived_at + timedelta(hours=1))
+    later, _ = show(came_back, "T1.1"), show(came_back, "O2.1", kind="pdf")
+    Evidence.objects.filter(pk=later.pk).update(added_at=came_back.arrived_at + timedelta(hours=2))
+
+    found = {each.line.id: each.files for each in shown(bench, came_back).anew}
+
+    assert found == {"O2.1": (), "T1.1": ("tep.jpg",), "S3.1": ()}
+    assert "Tài liệu mới gửi:</strong> tep.jpg" in text_of(bench.get(url(came_back)))

@@ -9,7 +9,7 @@ from reviews.judged.ordering import Sign
 from tests.factories import judged, questionnaires
 from tests.factories.accounts import make_user
 from tests.factories.judged import agree, ask, change
-from tests.reviews.judged.pages import text_of, url
+from tests.reviews.judged.pages import show, text_of, url
 from tests.reviews.rows import put_in
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,15 @@ def test_overview_shows_progress_both_results_and_what_was_changed(review, bench
     assert [(each.line.id, each.levels, each.is_far) for each in page.context["overview"].differences] == [
         ("S1.1", -2, True)
     ]
+
+
+def test_how_it_was_verified_is_not_said_for_the_advisor_where_nothing_was_shown(review, bench):
+    show(review, "S1.1")
+    show(review, "S3.1")
+    ground = lambda item: bench.get(url(review, item)).context["page"].fields.ground  # noqa: E731
+
+    assert (ground("S1.1"), ground("S2.1")) == ("papers", "")
+    agree(review, "S1.1", ground="online")
+    assert (ground("S3.1"), ground("S2.1")) == ("online", "")
+    agree(review, "S2.2", ground="plant")
+    assert (ground("S3.1"), ground("S2.1")) == ("online", "plant")

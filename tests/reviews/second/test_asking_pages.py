@@ -40,7 +40,7 @@ def test_list_groups_by_what_is_to_be_done(opinion, hung, dung, approver, client
     assert [groups(each) for each in (hung, dung, approver)] == [["to_rate"], [], ["under_way"]]
     done = finished(opinion, hung)
     assert [groups(each) for each in (hung, dung, approver)] == [["to_reconcile"]] * 3
-    client_of(dung).post(url(done, "reconcile/"))
+    client_of(dung).post(url(done, "reconcile/"), {"text": "Theo sổ tháng 10."})
     assert [groups(each) for each in (hung, dung, approver)] == [["done"]] * 3
 
 

@@ -41,7 +41,7 @@ def pages(opinion, photo):
         "finish_second": ("post", url(opinion, "finish/"), {}, acts, done),
         "let_off": ("post", url(opinion, "let-off/"), {}, lets, lets | {"first": 403}),
         "differences": ("get", url(opinion, "differences/"), {}, sees, everybody),
-        "reconcile": ("post", url(opinion, "reconcile/"), {}, notes, notes | {"first": 302}),
+        "reconcile": ("post", url(opinion, "reconcile/"), {"text": "Theo sổ."}, notes, notes | {"first": 302}),
         "agreement": ("get", "/bench/agreement/", {}, tells, tells),
         "agreement_csv": ("get", "/bench/agreement.csv", {}, figures, tells),
         "agreement_xlsx": ("get", "/bench/agreement.xlsx", {}, figures, tells),

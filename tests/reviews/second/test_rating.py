@@ -3,9 +3,9 @@ import pytest
 from assessments.answers import Given
 from assessments.models import SubmittedAnswer
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed, UnknownItem
-from reviews.models import ItemReview, SecondRating
+from reviews.models import ItemReview, SecondOpinion, SecondRating
 from reviews.second import rating, reconciling
-from tests.factories.judged import ask, change
+from tests.factories.judged import agree, ask, change
 from tests.reviews.second.conftest import finished, rate_all
 
 pytestmark = pytest.mark.django_db
@@ -117,16 +117,30 @@ def test_difference_is_settled_once_the_first_verifies_what_the_second_found(opi
 def test_either_advisor_notes_once_that_they_talked(who, opinion, hung, request):
     done, by = finished(opinion, hung), request.getfixturevalue(who)
 
-    reconciling.reconcile(opinion=done, by=by)
+    reconciling.reconcile(opinion=done, how="Theo sổ tháng 10.", by=by)
 
     done.refresh_from_db()
     assert (done.reconciled_by, done.reconciled_at is None) == (by, False)
+    assert done.reconciled_how == "Theo sổ tháng 10."
     with pytest.raises(TransitionNotAllowed):
-        reconciling.reconcile(opinion=done, by=by)
+        reconciling.reconcile(opinion=done, how="Theo sổ tháng 10.", by=by)
+
+
+def test_where_the_two_still_differ_reconciling_takes_words(opinion, hung):
+    done = finished(opinion, hung, S1_2=1)
+
+    for how in ("  ", "x" * 1001):
+        with pytest.raises(InvalidAnswer):
+            reconciling.reconcile(opinion=done, how=how, by=hung)
+    change(opinion.review, "S1.2", 1, version=1)
+    agree(opinion.review, "O1.1", version=1)
+    reconciling.reconcile(opinion=done, how="", by=hung)
+
+    assert SecondOpinion.objects.get().reconciled_at
 
 
 def test_reconciling_is_for_the_two_advisors_and_after_the_end(opinion, hung, approver):
     with pytest.raises(TransitionNotAllowed):
-        reconciling.reconcile(opinion=opinion, by=hung)
+        reconciling.reconcile(opinion=opinion, how="Theo sổ tháng 10.", by=hung)
     with pytest.raises(TransitionNotAllowed):
-        reconciling.reconcile(opinion=finished(opinion, hung), by=approver)
+        reconciling.reconcile(opinion=finished(opinion, hung), how="Theo sổ tháng 10.", by=approver)
