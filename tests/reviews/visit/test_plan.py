@@ -40,7 +40,7 @@ def test_where_nothing_speaks_against_any_answer_key_questions_are_suggested_and
     page = bench.get(f"/bench/reviews/{review.uuid}/visit/")
 
     assert listed(page) == ["S1.1", "S2.1", "S3.1", "P1.1", "P2.1", "P3.1", "T1.1", "T2.1"]
-    why = "⚑ Báo cáo đã xác nhận cần đủ mọi câu chính · chiếm 1,7% kết quả chung · câu chính"
+    why = "⚑ Báo cáo đã xác nhận cần đủ mọi câu then chốt · chiếm 1,7% kết quả chung · câu then chốt"
     assert stop_why(text_of(page), "T2.1") == why
 
 
