@@ -79,6 +79,26 @@ def test_chosen_questions_take_the_place_of_the_suggested_ones(review, bench, ur
     assert len(listed(bench.get(url()))) == choosing.MOST
 
 
+def test_page_of_the_plan_keeps_saving_and_the_number_chosen_together(bench, url):
+    page = text_of(bench.get(f"{url('plan/')}?lang=en"))
+
+    form = page[page.index('class="visit-plan"') :]
+    assert form[: form.index("</button>")].endswith("Save the plan")  # by Enter in a field, too, the plan is saved
+    bar = form[form.index("visit-save") :].partition("</form>")[0]
+    assert ("Save the plan" in bar, 'data-of="60">Questions chosen:' in bar) == (True, True)
+
+
+def test_printed_list_has_a_box_for_every_level_and_both_special_answers(review, bench, url):
+    bench.post(url("plan/"), {"item": ["S1.1"]})
+
+    stop = text_of(bench.get(f"{url()}?lang=en")).partition('id="S1.1"')[2].partition("stop-work")[0]
+
+    levels = re.findall(r'<li class="([\w -]*)"><span class="stop-box"', stop)
+    assert levels == ["is-far", "is-far", "is-far", "", "is-own", ""]
+    boxes = re.findall(r'<span class="stop-box" aria-hidden="true"></span> ([A-Z][\w ]+)', stop)
+    assert boxes == ["Does not apply", "Cannot be told"]
+
+
 @pytest.mark.parametrize(
     "days",
     [
