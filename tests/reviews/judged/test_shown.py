@@ -109,7 +109,7 @@ def test_approver_reads_without_anything_to_save(review, client_of):
 
 
 def test_who_only_reads_finds_words_and_no_field(review, client_of):
-    change(review, "S1.1", 0, reason="Chưa có văn bản nào.", note="Xem lại khi đến nhà máy")
+    change(review, "S1.1", 0, reason="Chưa có văn bản nào.", note="Xem lại khi đến nhà máy", ground="papers")
 
     page = client_of(make_user(role="approver")).get(url(review, "S1.1")).content.decode()
 
