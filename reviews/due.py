@@ -86,7 +86,7 @@ def due(review: "Review", today: date, days: int | None = None) -> Due:
         return Due(timezone.localdate(review.closed_at), DueState.CLOSED, age, closed)
     if review.due_on is None:
         return Due(None, DueState.PAUSED, age, _words_of_rest(review.days_left or 0))
-    return Due(review.due_on, _running(review.due_on, today, days), age, _words((review.due_on - today).days))
+    return Due(review.due_on, _running(review.due_on, today, days), age, _words(review.due_on, today))
 
 
 def _running(due_on: date, today: date, days: int | None) -> DueState:
@@ -101,12 +101,14 @@ def _age(days: int) -> str:
     return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
 
 
-def _words(days: int) -> str:
-    if days < 0:
-        return ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
-    if days == 0:
+def _words(due_on: date, today: date) -> str:
+    if due_on == today:
         return gettext("due today")
-    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    days = working_days_between(today, due_on)
+    if due_on < today:
+        days = max(-days, 1)  # on the weekend after a Friday, too, it is overdue
+        return ngettext("%(days)s working day overdue", "%(days)s working days overdue", days) % {"days": days}
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 
 
 def _words_of_rest(days: int) -> str:

@@ -61,3 +61,11 @@ def test_no_translation_is_a_guess() -> None:
 def test_no_translation_is_obsolete() -> None:
     obsolete = subprocess.run(["msgattrib", "--only-obsolete", CATALOGUE], capture_output=True, text=True, check=True)
     assert obsolete.stdout == ""
+
+
+@pytest.mark.parametrize("other", ["câu chính", "câu hỏi chính", "câu chủ chốt", "mỗi khối", "nhóm khía cạnh"])
+def test_one_word_for_one_thing(other: str) -> None:
+    """A key question is a "câu then chốt" and a block a "phần"; only authors say "khối", as their guide."""
+    catalogue = CATALOGUE.read_text(encoding="utf-8").lower()
+
+    assert other not in catalogue

@@ -21,6 +21,7 @@ from questionnaires.document import Node
 from reviews.access import SEES_ALL, get_own_review, note_reading
 from reviews.findings import writing
 from reviews.findings.forms import FindingForm
+from reviews.judged import overview
 from reviews.judged.views import is_together
 from reviews.models import Finding, Review
 from reviews.unsaved import words_come_back
@@ -89,11 +90,14 @@ def _done(request: HttpRequest, review: Review, act: Callable[[], Any]) -> HttpR
 
 def _page(request: HttpRequest, review: Review, bound: Mapping[str | int, FindingForm] | None = None) -> HttpResponse:
     """Show all blocks; ``bound`` holds the form that is wrong, by its block or finding."""
-    forms = bound or {}
+    forms, levels = bound or {}, overview.of_blocks(review)
     shown = {
         "review": review,
         "is_together": is_together(request, review),
-        "blocks": [_of_block(review, block, forms) for block in asked.of_firm(review.assessment).blocks],
+        "blocks": [
+            _of_block(review, block, forms) | {"stands": levels.get(block.id)}
+            for block in asked.of_firm(review.assessment).blocks
+        ],
         "form": next(iter(forms.values()), None),
         "may_write": review.assessment.state == Assessment.State.IN_REVIEW,
         "may_keep_bricks": person(request).staff_role in SEES_ALL,

@@ -23,7 +23,7 @@ from reviews.judged.form import JudgeForm
 from reviews.judged.item_list import Line, Place, mark_words
 from reviews.judged.item_parts import Fields, Shown
 from reviews.judged.judgements import Mark
-from reviews.judged.judging import NEEDS_EVIDENCE
+from reviews.judged.judging import NEEDS_EVIDENCE, level_of
 from reviews.judged.own_answer import OwnAnswer
 from reviews.models import ItemReview
 
@@ -52,6 +52,11 @@ class ItemPage(OwnAnswer):
     def is_open(self) -> bool:
         """Whether it can be judged now, and by who looks at it."""
         return self.may_judge and self.board.sheet.review.assessment.state == Assessment.State.IN_REVIEW
+
+    @property
+    def has_form(self) -> bool:
+        """Whether there is something to write into: it can be judged, or what was written was refused and stays."""
+        return self.is_open or self.form is not None
 
     @property
     def grounds(self) -> list[tuple[str, str]]:
@@ -154,6 +159,12 @@ class ItemPage(OwnAnswer):
         """Return the verified answer in words."""
         row = self.judgement
         return self._in_words(row.state, row.value) if row else []
+
+    @property
+    def verified_level(self) -> int | None:
+        """Return the verified level of a ladder."""
+        row = self.judgement
+        return level_of(self.item, row.state, row.value) if row else None
 
     @property
     def is_confirmed(self) -> bool:

@@ -152,17 +152,28 @@ def _to_reconcile(review: Review, by: User) -> tuple[SecondOpinion, ...]:
     return tuple(review.second_opinions.filter(finished_at__isnull=False, reconciled_at=None).order_by("finished_at"))
 
 
+def of_blocks(review: Review) -> dict[str, ScoreLine]:
+    """Return where each block stands by the firm and as verified, by the block's id, in the reader's language."""
+    verified, language = verifying.of_review(review), reader_language()
+    blocks = {block.id for block in verified.sheet.framework.blocks}
+    compared = (each for each in verifying.compared(verified) if each.node.id in blocks)
+    return {each.node.id: _score(verified.sheet.framework, each, 1, language) for each in compared}
+
+
 def _scores(verified: Verified, language: Language) -> tuple[ScoreLine, ...]:
     framework = verified.sheet.framework
     depths = {framework.root.id: 0} | {block.id: 1 for block in framework.blocks}
     return tuple(
-        ScoreLine(
-            name=each.node.name[language],
-            depth=depths.get(each.node.id, 2),
-            own=_stands(framework, each, each.own),
-            verified=_stands(framework, each, each.verified),
-        )
-        for each in verifying.compared(verified)
+        _score(framework, each, depths.get(each.node.id, 2), language) for each in verifying.compared(verified)
+    )
+
+
+def _score(framework: Framework, compared: Compared, depth: int, language: Language) -> ScoreLine:
+    return ScoreLine(
+        name=compared.node.name[language],
+        depth=depth,
+        own=_stands(framework, compared, compared.own),
+        verified=_stands(framework, compared, compared.verified),
     )
 
 

@@ -48,7 +48,7 @@ def _head() -> list[str]:
     return [
         gettext("By"),
         pgettext("of a question", "Number"),
-        pgettext("agreement", "Question, block or advisor"),
+        pgettext("agreement", "Question, part or advisor"),
         pgettext("agreement", "Compared"),
         pgettext("agreement", "Same"),
         pgettext("agreement", "Second above first"),
@@ -60,7 +60,7 @@ def _head() -> list[str]:
 def _rows(figures: Figures) -> Iterator[list[Cell]]:
     yield [pgettext("agreement by", "everything"), *_cells(figures.overall)]
     parts = {
-        pgettext("agreement by", "block"): figures.blocks,
+        pgettext("agreement by", "part"): figures.blocks,
         pgettext("agreement by", "question"): figures.items,
         pgettext("agreement by", "advisor"): figures.people,
         pgettext("agreement by", "two advisors"): figures.pairs,

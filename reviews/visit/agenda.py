@@ -55,11 +55,6 @@ class Stop:
         return (gettext("Weighs much in the overall result"),) if self.weight else ()
 
     @property
-    def near(self) -> tuple[Rung, ...]:
-        """Return the firm's level with its neighbours; all of them where it named none."""
-        return tuple(rung for rung in self.page.rungs if rung.is_near) or self.page.rungs
-
-    @property
     def own(self) -> Rung | None:
         """Return the level that the firm chose."""
         return next((rung for rung in self.page.rungs if rung.is_own), None)

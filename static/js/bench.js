@@ -24,8 +24,8 @@ addEventListener("DOMContentLoaded", () => {
   };
   const focus = (id) => document.getElementById(id)?.focus();
   const follow = (id) => document.getElementById(id)?.click();
-  const answer = form.querySelector(".verdict-answer");
-  const choices = () => [...answer.querySelectorAll(".verdict-level input, .levels input[type=radio]")];
+  const answer = form.querySelector(".verdict-answer"); // none where one only reads
+  const choices = () => [...form.querySelectorAll(".verdict-answer :is(.verdict-level input, .levels input[type=radio])")];
   const own = () => [...answer.querySelectorAll("[name$=-choice]")].find((each) => each.value === answer.dataset.own);
 
   // An answer and what it makes of the firm's are chosen by one touch: the firm's own level agrees, another one differs.
@@ -63,6 +63,7 @@ addEventListener("DOMContentLoaded", () => {
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229 || !toggle.checked || event.repeat) return;
+    if (event.target.closest("dialog")) return; // a photo lies over the page
     if (event.ctrlKey && event.key === "Enter") {
       event.preventDefault();
       document.getElementById("save")?.click();

@@ -63,6 +63,19 @@ def test_ux_42_passkey_opens_the_pages_and_brings_backup_codes(advisor, passkey)
     assert "Điện thoại của Dũng" in client.get(ALL).content.decode()
 
 
+def test_ux_42_passkey_is_offered_before_the_app_to_who_has_no_second_step(advisor):
+    page = sign_in(advisor).get(ENROL).content.decode()
+
+    assert page.index(ADD) < page.index("factor-picture")
+
+
+def test_ux_42_who_has_a_passkey_is_not_offered_one_beside_the_app(advisor, passkey):
+    client = sign_in(advisor)
+    add(client, passkey)
+
+    assert ADD not in client.get(ENROL).content.decode()
+
+
 def test_ux_42_sign_in_asks_for_the_passkey(advisor, passkey):
     add(sign_in(advisor), passkey)
 

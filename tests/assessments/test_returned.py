@@ -124,6 +124,13 @@ def test_list_of_parts_leads_to_the_questions(client_of, sent, back, an):
     assert url("returned", sent) in client_of(an).get(url("tasks", sent)).content.decode()
 
 
+def test_firm_is_told_that_it_is_waited_for_in_words_to_itself(client_of, sent, back, an):
+    for page in (url("tasks", sent), reverse("assessments:home")):
+        seen = client_of(an).get(page).content.decode()
+        assert "Chờ anh/chị bổ sung" in seen
+        assert "Chờ doanh nghiệp bổ sung" not in seen
+
+
 def test_page_of_nothing_that_came_back_leads_to_the_list(client_of, sent, an):
     answer = client_of(an).get(url("returned", sent))
 

@@ -46,7 +46,7 @@ def test_look_over_a_block_says_what_is_open(draft, an, english, url):
 
     page = english(an).get(url("part_check", draft, "S")).content.decode()
 
-    assert "1 question of this block has no answer yet" in page
+    assert "1 question of this part has no answer yet" in page
     assert "1 answer is “do not know”" in page
     assert f"{url('node', draft, 'S2')}?from=part&amp;missed=1" in page
     assert "Continue with: People" in page

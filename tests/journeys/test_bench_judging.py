@@ -170,3 +170,44 @@ def test_ux_35_keys_keep_still_in_text_and_while_letters_are_composed_and_can_be
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     expect(page.locator("[name=outcome][value=agreed]")).to_be_checked()
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_what_is_lacking_and_saving_are_in_sight_together(bench, size):
+    page, _ = bench("Cao su kỹ thuật Phú Gia Mẫu", "items/O5.1/", size=size)
+    page.locator("[name=outcome][value=asked]").check(force=True)
+    with page.expect_navigation():
+        page.locator("#save").click()
+
+    for seen in ("#problem", "#save"):
+        expect(page.locator(seen)).to_be_in_viewport(ratio=1)
+
+
+def test_photo_opens_large_by_keyboard_and_escape_leads_back(bench):
+    page, _ = bench(SHOWING, "items/S1.2/")
+    here, small = page.url, page.locator("[data-enlarge]").first
+    width = small.locator("img").bounding_box()["width"]
+    small.focus()
+    page.keyboard.press("Enter")
+
+    large = page.get_by_role("dialog").get_by_role("img")
+    expect(large).to_be_visible()
+    assert large.bounding_box()["width"] > 2 * width
+    page.keyboard.press("s")  # a key of the page below
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    expect(small).to_be_focused()
+    assert page.url == here
+
+
+def test_who_only_reads_goes_through_the_questions_by_keyboard_and_finds_nothing_to_choose(visit, product, people):
+    page = visit(size=LAPTOP)
+    sign_in(page, people["phe.duyet@demo.example"])
+    page.goto(f"/bench/reviews/{UUID(product.ask(REVIEW, SHOWING)[0][0])}/items/S1.2/")
+
+    for key in ("a", "1", "c"):
+        page.keyboard.press(key)
+    assert page.locator("main :is(input:not(#keys-on), textarea)").count() == 0
+    with page.expect_navigation():
+        page.keyboard.press("j")
+    assert "/items/" in page.url

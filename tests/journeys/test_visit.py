@@ -231,3 +231,17 @@ def test_list_is_accessible_on_tablet_and_phone_and_prints_without_its_tools(tab
     assert page.locator("main :is(button, input, textarea, form, .btn, nav)").evaluate_all(shown) == []
     assert page.locator(".stop-lines").first.is_visible()
     assert page.locator("h1, h3").first.is_visible()
+
+
+def test_saving_the_plan_is_in_sight_from_the_first_box_on_and_its_message_is_whole(visit, product, people):
+    page = visit()
+    sign_in(page, people[ADVISOR])
+    page.goto(f"/bench/reviews/{UUID(product.ask(REVIEW, 'Điện tử Tân Cảng Mẫu')[0][0])}/visit/plan/")
+
+    save = page.locator(".visit-save .btn")
+    box = save.bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
+    save.click()
+    page.wait_for_url("**/visit/")
+    message, bar = page.locator(".message").bounding_box(), page.locator(".work-bar").bounding_box()
+    assert message["y"] + message["height"] <= bar["y"]

@@ -78,9 +78,10 @@ def test_conditions_part_the_reviews_as_due_does(today):
 @pytest.mark.parametrize(
     ("today", "age", "words"),
     [
-        (FRIDAY, "hôm nay", "còn 14 ngày"),
+        (FRIDAY, "hôm nay", "còn 10 ngày làm việc"),
         (date(2026, 12, 4), "14 ngày trước", "đến hạn hôm nay"),
-        (date(2026, 12, 6), "16 ngày trước", "quá hạn 2 ngày"),
+        (date(2026, 12, 6), "16 ngày trước", "quá hạn 1 ngày làm việc"),  # a Sunday
+        (date(2026, 12, 8), "18 ngày trước", "quá hạn 2 ngày làm việc"),
     ],
 )
 def test_ux_38_due_says_age_and_time_left_in_words(today, age, words):

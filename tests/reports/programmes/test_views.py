@@ -95,6 +95,20 @@ def test_page_names_no_firm(programme, client_of, dung):
     assert "Doanh nghiệp Mẫu" not in page(client_of(dung), programme)
 
 
+def test_header_says_that_it_belongs_to_programmes(programme, client_of, dung):
+    header = page(client_of(dung), programme).partition("<main")[0]
+
+    assert f'href="{reverse("programmes:programmes")}" aria-current="true"' in header
+
+
+def test_tables_wider_than_a_telephone_say_that_more_lies_beside(programme, client_of, dung):
+    seen = page(client_of(dung), programme)
+
+    for table in ("figures-steps", "figures-groups"):
+        before = seen.partition(table)[0]
+        assert "scroll-hint" in before[before.rindex("<h2") :]
+
+
 def test_page_says_that_invitations_are_not_counted(programme, client_of, dung):
     assert re.search(r"Được mời</th><td[^>]*>không đếm<", page(client_of(dung), programme))
 

@@ -1,5 +1,7 @@
 """Findings about a block, and the ready texts to begin with."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -22,6 +24,23 @@ def test_finding_is_written_for_a_block(client, review):
 
     found = Finding.objects.get()
     assert (found.node, found.kind, found.text_vi, found.by) == ("O", "gap", "Chưa có lịch.", review.advisor)
+
+
+def test_each_block_shows_its_own_and_its_verified_level_beside_the_writing(client, judged):
+    page = client.get(url(judged, "findings")).content.decode()
+
+    people = page.partition('id="head-P"')[2].partition("<ul")[0]
+    assert re.findall(r"<dt>(.*?)</dt>", people) == ["Tự đánh giá", "Chuyên gia xác nhận"]
+    assert re.findall(r"level-mark-(\d)", people) == ["3", "2"]
+    assert re.findall(r"</span> (\d,\d)</span>", people) == ["3,0", "2,7"]
+
+
+def test_block_of_which_too_little_is_verified_says_so(client, review):
+    proposals.judge(review, {"P1.1": 3})
+
+    page = client.get(url(review, "findings")).content.decode()
+
+    assert "<dd>chưa đủ dữ liệu" in page.partition('id="head-P"')[2].partition("<ul")[0]
 
 
 def test_finding_without_vietnamese_is_told_in_its_block(client, review):

@@ -1,11 +1,14 @@
 """What the page of one question and the overview show."""
 
+import re
+
 import pytest
 
 from assessments import lifecycle, rounds
 from assessments.answers import Given
 from assessments.models import Assessment
 from reviews.judged.ordering import Sign
+from reviews.models import Review
 from tests.factories import judged, questionnaires
 from tests.factories.accounts import make_user
 from tests.factories.judged import agree, ask, change
@@ -101,8 +104,39 @@ def following(review, by, advisor):
 def test_approver_reads_without_anything_to_save(review, client_of):
     page = text_of(client_of(make_user(role="approver")).get(f"{url(review, 'S1.1')}?lang=en"))
 
-    assert "only the advisor to whom it is assigned judges" in page
+    assert f"You read this review. Only {review.advisor}, to whom it is assigned, changes" in page
     assert 'id="save"' not in page
+
+
+def test_who_only_reads_finds_words_and_no_field(review, client_of):
+    change(review, "S1.1", 0, reason="Chưa có văn bản nào.", note="Xem lại khi đến nhà máy", ground="papers")
+
+    page = client_of(make_user(role="approver")).get(url(review, "S1.1")).content.decode()
+
+    verdict = page[page.index('id="verdict"') :].partition("</section>")[0]
+    assert not re.search("<(input|textarea|select)", verdict)
+    for words in ("level-mark-0", "Chưa có văn bản nào.", "Xem lại khi đến nhà máy", "qua hồ sơ"):
+        assert words in verdict
+
+
+def test_advisor_finds_words_and_no_field_while_it_is_proposed(review, bench):
+    agree(review, "S1.1")
+    Assessment.objects.update(state="proposed")
+    Review.objects.update(state="proposed")
+
+    page = bench.get(f"{url(review, 'S1.1')}?lang=en")
+
+    assert "take the proposal back first" in text_of(page)
+    assert "<textarea" not in text_of(page)
+
+
+def test_private_note_is_read_by_nobody_while_the_firm_reads_along(review, bench):
+    agree(review, "S1.1", note="Ông Tư nói khác")
+    bench.post(f"{url(review)}together/", {"act": "begin"})
+    Assessment.objects.update(state="proposed")
+    Review.objects.update(state="proposed")
+
+    assert "Ông Tư nói khác" not in text_of(bench.get(url(review, "S1.1")))
 
 
 def test_overview_shows_progress_both_results_and_what_was_changed(review, bench):

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from assessments import lifecycle
-from reviews.models import ItemReview, Proposal
+from assessments.models import Assessment
+from reviews.models import ItemReview, Proposal, Review
 from reviews.proposals import proposing
 from tests.factories import proposals, reports
 from tests.reviews.proposals.pages import url
@@ -46,6 +47,24 @@ def test_page_says_what_is_missing_for_a_full_report_block_by_block(client, revi
     assert "Sẽ ban hành là xác nhận một phần (58/60)" in page
     assert "<b>S1.1</b>" in page  # a key question
     assert "7/9" in page
+
+
+def test_page_with_nothing_verified_says_what_comes_first_and_shows_no_empty_results(client, review):
+    page = read(client, review)
+
+    assert "Chưa xác nhận câu nào" in page
+    assert f'/bench/reviews/{review.uuid}/items/S1.1/">Bắt đầu xem xét' in page
+    assert "both-table" not in page
+
+
+def test_page_does_not_say_that_nothing_is_verified_where_questions_are_with_the_firm(client, judged):
+    Assessment.objects.update(state="returned")
+    Review.objects.update(state="returned")
+
+    page = read(client, judged)
+
+    assert "Chưa xác nhận câu nào" not in page
+    assert "Có câu đang chờ doanh nghiệp bổ sung" in page
 
 
 def test_page_shows_far_differences_before_the_others_with_reasons(client, judged):

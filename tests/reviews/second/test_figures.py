@@ -213,6 +213,12 @@ def test_page_names_what_is_read_differently_and_what_is_too_few(figures_of, app
     assert "Hoàng" not in page.split("<main")[1]  # no firm, and nobody but who judged
 
 
+def test_tables_wider_than_a_telephone_say_that_more_lies_beside(figures_of, approver, client_of):
+    page = client_of(approver).get("/bench/agreement/").content.decode()
+
+    assert page.count("scroll-hint") == page.count('class="agreement"') > 0
+
+
 def test_page_without_anything_to_compare_says_so(approver, client_of):
     assert "chưa có gì để so sánh" in client_of(approver).get("/bench/agreement/").content.decode()
 

@@ -40,7 +40,7 @@ def test_where_nothing_speaks_against_any_answer_key_questions_are_suggested_and
     page = bench.get(f"/bench/reviews/{review.uuid}/visit/")
 
     assert listed(page) == ["S1.1", "S2.1", "S3.1", "P1.1", "P2.1", "P3.1", "T1.1", "T2.1"]
-    why = "⚑ Báo cáo đã xác nhận cần đủ mọi câu chính · chiếm 1,7% kết quả chung · câu chính"
+    why = "⚑ Báo cáo đã xác nhận cần đủ mọi câu then chốt · chiếm 1,7% kết quả chung · câu then chốt"
     assert stop_why(text_of(page), "T2.1") == why
 
 
@@ -77,6 +77,26 @@ def test_chosen_questions_take_the_place_of_the_suggested_ones(review, bench, ur
     assert ("Ông Tư" in text_of(page), "01/12/2026" in text_of(page)) == (True, True)
     bench.post(url("plan/"), {"item": ["O1.1"], "suggest": "1"})
     assert len(listed(bench.get(url()))) == choosing.MOST
+
+
+def test_page_of_the_plan_keeps_saving_and_the_number_chosen_together(bench, url):
+    page = text_of(bench.get(f"{url('plan/')}?lang=en"))
+
+    form = page[page.index('class="visit-plan"') :]
+    assert form[: form.index("</button>")].endswith("Save the plan")  # by Enter in a field, too, the plan is saved
+    bar = form[form.index("visit-save") :].partition("</form>")[0]
+    assert ("Save the plan" in bar, 'data-of="60">Questions chosen:' in bar) == (True, True)
+
+
+def test_printed_list_has_a_box_for_every_level_and_both_special_answers(review, bench, url):
+    bench.post(url("plan/"), {"item": ["S1.1"]})
+
+    stop = text_of(bench.get(f"{url()}?lang=en")).partition('id="S1.1"')[2].partition("stop-work")[0]
+
+    levels = re.findall(r'<li class="([\w -]*)"><span class="stop-box"', stop)
+    assert levels == ["is-far", "is-far", "is-far", "", "is-own", ""]
+    boxes = re.findall(r'<span class="stop-box" aria-hidden="true"></span> ([A-Z][\w ]+)', stop)
+    assert boxes == ["Does not apply", "Cannot be told"]
 
 
 @pytest.mark.parametrize(
