@@ -40,8 +40,9 @@ def send_digest(*, person: int, day: date) -> None:
         with transaction.atomic():
             queue_digest(person, day, quiet.after_quiet(now))
         return
-    waiting = Notice.objects.filter(person=reader, digest_on=day, mailed_at=None)
-    _send(reader, waiting, name=f"digest-{reader.pk}-{day:%Y-%m-%d}")
+    waiting = list(Notice.objects.filter(person=reader, digest_on=day, mailed_at=None).order_by("pk"))
+    if waiting:  # a day has a late letter, too, and mail programs hide a second one of the same name
+        _send(reader, waiting, name=f"digest-{reader.pk}-{day:%Y-%m-%d}-{waiting[0].pk}")
 
 
 def _is_night(now: datetime) -> bool:

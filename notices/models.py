@@ -50,7 +50,7 @@ class Notice(models.Model):
     It holds no text: words, place and whether it still holds follow from ``kind`` and what it points to. ``subject`` is
     the uuid of the return, proposal, report or second opinion that it is about. ``key`` lets a thing be told once.
     ``digest_on`` is the day of the letter that tells of it together with others; empty: it has a letter of its own, or
-    none. ``mailed_at`` stays empty where no letter went.
+    none. ``read_at`` is when it was first opened, or over before that. ``mailed_at`` stays empty where no letter went.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

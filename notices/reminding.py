@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from assessments.models import Return
-from notices import recipients, telling
+from notices import recipients, settling, telling
 from notices.holding import has_sent
 from notices.models import Kind, Notice
 from notices.recipients import ANSWERING, OWNERS
@@ -47,6 +47,7 @@ def remind(today: date | None = None) -> None:
     today = today or timezone.localdate()
     for each in (_returns, _objections, _ready, _reports, _expired, _programmes, _reviews):
         each(today)
+    settling.settle_all(today)
     Notice.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
 
 

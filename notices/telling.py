@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from assessments.models import Assessment, Event
 from assessments.returned import open_return
-from notices import recipients
+from notices import recipients, settling
 from notices.models import Kind
 from notices.recipients import ANSWERING, OWNERS
 from notices.writing import About, write
@@ -22,13 +22,15 @@ Act = Event.Act
 
 
 def tell_of_move(assessment: Assessment, event: Event) -> None:
-    """Tell whom an act on an assessment concerns."""
+    """Tell whom an act on an assessment concerns; what it puts an end to is new to nobody any more."""
+    settling.settle(assessment)
     if tell := _MOVES.get(Act(event.act)):
         tell(_review(assessment=assessment), event.by)
 
 
 def tell_of_change(review: Review, change: Change, subject: UUID, by: User) -> None:
-    """Tell whom a change of a review concerns that moves no assessment."""
+    """Tell whom a change of a review concerns that moves no assessment, and end what it puts an end to."""
+    settling.settle(review.assessment)
     _CHANGES[change](_review(pk=review.pk), subject, by)
 
 

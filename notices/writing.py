@@ -60,13 +60,15 @@ def queue_letter(notice: Notice, now: datetime) -> None:
         key = letter_key(notice) + (f"{due_at:%Y-%m-%d}" if due_at else "now")
         outbox.enqueue(task=LETTER, args={"notice": notice.pk}, dedup_key=key, due_at=due_at)
     else:
-        queue_digest(notice.person_id, notice.digest_on, quiet.morning_of(notice.digest_on))
+        is_late = quiet.is_late(notice.digest_on, now)
+        due_at = quiet.late_letter(now) if is_late else quiet.morning_of(notice.digest_on)
+        queue_digest(notice.person_id, notice.digest_on, due_at)
 
 
 def queue_digest(person: int, day: date, due_at: datetime) -> None:
-    """Queue the letter that collects what can wait, one a person and day."""
+    """Queue the letter that collects what can wait, one a person and moment."""
     args = {"person": person, "day": f"{day:%Y-%m-%d}"}
-    key = f"{digest_key(person)}{day:%Y-%m-%d}:{due_at:%Y-%m-%d}"
+    key = f"{digest_key(person)}{day:%Y-%m-%d}:{due_at:%Y-%m-%dT%H:%M}"
     outbox.enqueue(task=DIGEST, args=args, dedup_key=key, due_at=due_at)
 
 
@@ -89,11 +91,11 @@ def _row(kind: Kind, person: User, about: About, once: str, now: datetime, chose
 
 
 def _digest_day(kind: Kind, now: datetime, chosen: Preference) -> date | None:
-    """Return the day of the letter that tells of it; a reminder that comes too late for today's has its own."""
+    """Return the day of the letter that tells of it; a reminder too late for the morning's comes the same day."""
     rule = RULES[kind]
-    if not (rule.can_wait and chosen.digest) or (rule.is_reminder and not quiet.is_day_open(now)):
+    if not (rule.can_wait and chosen.digest):
         return None
-    return quiet.digest_day(now)
+    return timezone.localdate(quiet.late_letter(now)) if rule.is_reminder else quiet.digest_day(now)
 
 
 def _is_mailed(notice: Notice, chosen: Preference) -> bool:

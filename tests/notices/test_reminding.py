@@ -205,12 +205,47 @@ def test_reminders_of_a_night_come_in_one_letter_that_morning(report, programme,
     assert letter.body.count("/notices/") - letter.body.count("unsubscribe") == 2
 
 
-def test_reminder_of_a_late_run_does_not_wait_for_another_day(report, an, letters):
+def late_run(report, programme, clock, moment):
+    """Remind of two things at once, when the morning's letter of the 24th has gone."""
+    clock.move_to(moment, tick=False)
     IssuedReport.objects.update(valid_until=ends_in(1))
+    type(programme).objects.update(ends_on=ends_in(1))
+    Participation.objects.update(joined_at=timezone.now() - timedelta(days=180))
     reminding.remind()
 
-    assert Job.objects.get(task="notices.send_letter")
-    assert len(letters()) == 1
+
+def test_reminders_of_a_late_run_come_in_one_letter_the_same_day(report, programme, an, cuong, clock, letters):
+    late_run(report, programme, clock, "2026-11-24T06:56:00Z")  # 13:56 in Viet Nam
+
+    due = {
+        timezone.localtime(job.due_at).strftime("%d %H:%M") for job in Job.objects.filter(task="notices.send_digest")
+    }
+    assert due == {"24 14:15"}
+    assert not Job.objects.filter(task="notices.send_letter").exists()
+    (letter,) = [each for each in letters() if each.to == [an.email]]
+    assert letter.body.count("/notices/") - letter.body.count("unsubscribe") == 2
+
+
+def test_late_letter_is_another_one_than_that_of_the_morning(report, programme, an, clock, letters):
+    late_run(report, programme, clock, "2026-11-24T02:00:00Z")
+    first = {each.extra_headers["Message-ID"] for each in letters() if each.to == [an.email]}
+    IssuedReport.objects.update(valid_until=ends_in(7))
+    clock.move_to("2026-11-24T04:00:00Z", tick=False)
+    reminding.remind()
+
+    second = {each.extra_headers["Message-ID"] for each in letters() if each.to == [an.email]}
+    assert (len(first), len(second), first & second) == (1, 1, set())
+
+
+@pytest.mark.parametrize("moment", ["2026-11-24T13:50:00Z", "2026-11-24T15:00:00Z"])
+def test_reminders_of_the_evening_come_with_the_next_morning(report, programme, an, clock, moment):
+    late_run(report, programme, clock, moment)  # 20:50 and 22:00 in Viet Nam
+
+    due = {
+        timezone.localtime(job.due_at).strftime("%d %H:%M") for job in Job.objects.filter(task="notices.send_digest")
+    }
+    assert due == {"25 07:30"}
+    assert not Job.objects.filter(task="notices.send_letter").exists()
 
 
 def test_who_wants_no_reminders_reads_them_in_the_list_alone(report, an, letters):
