@@ -27,9 +27,18 @@ NAMES = {
     "92": ("Sóc Trăng", "Hậu Giang"),
     "96": ("Bạc Liêu",),
 }
-_BY_KEY = {search_key(name): code for code, names in NAMES.items() for name in names}
 
 
 def province_of(text: str) -> str:
-    """Return the code of today's province for the name of a former one, however it is typed; empty for other text."""
-    return _BY_KEY.get(search_key(text), "")
+    """Return the code of today's province for the name of a former one, however it is typed; empty for other text.
+
+    Of a name with two parts each is a name, too: "Vũng Tàu".
+    """
+    return _BY_KEY.get(_key(text), "")
+
+
+def _key(name: str) -> str:
+    return search_key(name.replace("-", " "))
+
+
+_BY_KEY = {_key(part): code for code, names in NAMES.items() for name in names for part in (name, *name.split(" - "))}

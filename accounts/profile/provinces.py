@@ -1,5 +1,7 @@
 """The 34 provinces and cities since 1 July 2025 (Decision 19/2025/QD-TTg; Dong Nai a city since Resolution 30/2026)."""
 
+from accounts.search import search_key
+
 CHOICES = [
     ("79", "TP Hồ Chí Minh"),
     ("01", "TP Hà Nội"),
@@ -36,3 +38,14 @@ CHOICES = [
     ("08", "Tuyên Quang"),
     ("86", "Vĩnh Long"),
 ]
+
+CITY = "tp "  # before the name of a city, often left out
+ALSO = {"hcm": "79", "tphcm": "79", "sai gon": "79"}
+
+
+def code_of(text: str) -> str:
+    """Return the code of a province whose name this is, however it is typed; empty for other text."""
+    return _BY_KEY.get(search_key(text).removeprefix(CITY), "")
+
+
+_BY_KEY = {search_key(name).removeprefix(CITY): code for code, name in CHOICES} | ALSO

@@ -111,6 +111,15 @@ class QueueFilter(forms.Form):
         )
 
     @property
+    def place_meant(self) -> tuple[str, str] | None:
+        """Return the province whose name is searched for, unless it is filtered by already.
+
+        It is offered, not taken: firms are named after places, and a search for them is not to drown in a city's.
+        """
+        code = provinces.code_of(self.cleaned_data.get("q", ""))
+        return (code, dict(provinces.CHOICES)[code]) if code and not self.cleaned_data.get("province") else None
+
+    @property
     def oldest_first(self) -> bool:
         """Whether the longest wait comes first: where the reader says so, else where one works from there down."""
         order = self.cleaned_data.get("order")

@@ -34,6 +34,7 @@ class View(models.TextChoices):
 class Standing(models.TextChoices):
     """The states of an assessment as those see them who review it."""
 
+    NOT_BEGUN = "not_begun", pgettext_lazy("where a review stands", "Not begun")
     IN_REVIEW = Assessment.State.IN_REVIEW.value, pgettext_lazy("where a review stands", "In review")
     RETURNED = Assessment.State.RETURNED.value, pgettext_lazy("where a review stands", "Waiting for the firm")
     PROPOSED = Assessment.State.PROPOSED.value, pgettext_lazy("where a review stands", "Waiting for approval")
@@ -87,8 +88,11 @@ def found(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
 def filtered(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
     """Return what is not hidden from a person, under every filter but the view. Of it an advisor reaches parts."""
     rows = not_hidden(user, most_keys=FEW)
-    if wanted.state:
+    if wanted.state == Standing.NOT_BEGUN:
+        rows = rows.filter(state=Assessment.State.IN_REVIEW, begun_at=None)
+    elif wanted.state:
         rows = rows.filter(state=wanted.state)
+        rows = rows.exclude(begun_at=None) if wanted.state == Standing.IN_REVIEW else rows
     if wanted.due:
         rows = rows.filter(conditions(today)[DueState(wanted.due)])
     if wanted.age:

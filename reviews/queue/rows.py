@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from assessments import scores
 from assessments.models import Assessment, Scorecard
@@ -36,7 +36,7 @@ class Row:
     def standing(self) -> str:
         """Return where the review stands, in words."""
         if self.review.state == Assessment.State.IN_REVIEW and self.review.begun_at is None:
-            return pgettext("where a review stands", "Not begun")
+            return str(Standing.NOT_BEGUN.label)
         return str(Standing(self.review.state).label)
 
     @property

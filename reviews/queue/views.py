@@ -1,7 +1,7 @@
 """The queue, and the views of it that a person keeps."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from reviews.models import SavedView
 from reviews.queue import assigning, keyset, pages, rows, saved_views
 from reviews.queue.filters import QueueFilter
 from reviews.queue.forms import SaveViewForm
+from reviews.queue.listing import View
 
 
 @staff_only
@@ -24,7 +25,8 @@ from reviews.queue.forms import SaveViewForm
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the reviews within reach, by view and filters."""
     user, today = person(request), timezone.localdate()
-    form = QueueFilter(request.GET, user=user)
+    is_asked = not QueueFilter.base_fields.keys().isdisjoint(request.GET)
+    form = QueueFilter(request.GET if is_asked else _first_view(user), user=user)
     wanted = form.wanted()
     place = keyset.Place(
         before=keyset.Mark.read(request.GET.get("before", "")),
@@ -37,6 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": found.page,
         "rows": rows.lines(found.page.rows, today),
+        "is_all_demo": all(row.site.organization.is_demo for row in found.page.rows),
         "tabs": found.tabs,
         "private": pages.count_private(),
     }
@@ -67,6 +70,12 @@ def remove_view(request: HttpRequest, view: int) -> HttpResponse:
     get_object_or_404(SavedView, user=person(request), pk=view).delete()
     messages.success(request, gettext("The view is removed."))
     return redirect("reviews:queue")
+
+
+def _first_view(user: User) -> QueryDict:
+    """Return what is shown to who asked for nothing: their own work to an advisor who has some, else everything."""
+    works = user.staff_role == User.StaffRole.ADVISOR and user.reviews.filter(closed_at=None).exists()
+    return QueryDict(f"view={View.MINE}" if works else "")
 
 
 def _around(request: HttpRequest, form: QueueFilter) -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.models import Conflict
+from reviews.models import Conflict, Review
 from reviews.queue import pages
 from tests.reviews import rows
 
@@ -28,7 +28,7 @@ def test_queue_shows_what_was_sent_newest_first(client, staff):
     rows.sent(rows.plant("Older"), at=rows.SENT, advisor=staff)
     rows.sent(rows.plant("Newer"), at=rows.SENT + timedelta(seconds=1), advisor=staff)
 
-    assert names(client.get(URL)) == ["Newer", "Older"]
+    assert names(client.get(f"{URL}?view=")) == ["Newer", "Older"]
 
 
 def test_queue_sends_an_anonymous_visitor_to_sign_in(client):
@@ -97,7 +97,7 @@ def test_queue_loses_what_its_firm_takes_back(client, advisor):
         ("age=0-3", ["May Đường Sáng Mẫu"]),
         ("age=31-", ["Nhựa Hoà Bình Mẫu"]),
         ("age=4-7", []),
-        ("state=in_review", ["May Đường Sáng Mẫu", "Nhựa Hoà Bình Mẫu"]),
+        ("state=not_begun", ["May Đường Sáng Mẫu", "Nhựa Hoà Bình Mẫu"]),
         ("state=verified", []),
         ("advisor=none", []),
     ],
@@ -243,3 +243,39 @@ def test_queue_keeps_the_rows_of_a_programme(client, advisor, in_programme):
 
     assert names(client.get(f"{URL}?programme={programme.uuid}")) == ["Inside"]
     assert list(client.get(f"{URL}?programme={inside.uuid}").context["form"].errors) == ["programme"]
+
+
+def test_filter_keeps_what_nobody_has_begun_apart_from_what_is_under_way(client, staff):
+    client.force_login(staff)
+    rows.sent(rows.plant("Waits"), advisor=staff)
+    begun = rows.sent(rows.plant("Begun"), advisor=staff)
+    Review.objects.filter(assessment=begun.assessment_id).update(begun_at=timezone.now())
+
+    assert names(client.get(f"{URL}?state=not_begun")) == ["Waits"]
+    assert names(client.get(f"{URL}?state=in_review")) == ["Begun"]
+
+
+def test_advisor_with_work_of_their_own_begins_with_it_and_finds_all_behind_a_tab(client, advisor):
+    for name, whose in (("Own", advisor), ("Elsewhere", None)):
+        rows.sent(rows.plant(name), advisor=whose)
+    client.force_login(advisor)
+
+    page = client.get(URL)
+
+    assert (names(page), page.context["form"].cleaned_data["view"]) == (["Own"], "mine")
+    assert 'href="?view="' in page.content.decode()
+    assert client.get(f"{URL}?view=").context["form"].cleaned_data["view"] == ""
+    client.force_login(rows.person(staff_role="approver"))
+    assert names(client.get(URL)) == ["Elsewhere", "Own"]
+
+
+def test_name_of_a_province_offers_its_plants(client, staff):
+    client.force_login(staff)
+    rows.sent(rows.plant("Cơ khí Mẫu", province="75"), advisor=staff)
+
+    page = client.get(f"{URL}?q=dong nai")
+
+    assert names(page) == []
+    assert 'href="?province=75"' in page.content.decode()
+    assert names(client.get(f"{URL}?province=75")) == ["Cơ khí Mẫu"]
+    assert 'href="?province=75' not in client.get(f"{URL}?q=dong").content.decode()
