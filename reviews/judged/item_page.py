@@ -186,7 +186,7 @@ class ItemPage(OwnAnswer):
             return Fields(**{name: str(self.form.data.get(name, "")) for name in names})
         row = self.judgement
         if row is None:
-            return Fields(ground=self.usual_ground)
+            return Fields(ground=self.usual_ground or (str(ItemReview.Ground.ONLINE) if self.needs_words else ""))
         kept: dict[str, Any] = {name: getattr(row, name) for name in names}
         return Fields(**kept | ({"outcome": ""} if self.mark == Mark.OUT_OF_DATE else {}))
 
@@ -278,7 +278,8 @@ def _questions(board: Board) -> Iterator[tuple[Item, Node]]:
 def _usual_ground(board: Board, item: str) -> str:
     """Return what the last judgement rested on, of the questions to which something was shown, or of the others.
 
-    At first papers where there are some; where nothing was shown, nothing is said for the advisor.
+    At first papers where there are some. Where nothing was shown, nothing is said for the advisor, but where agreeing
+    takes words about what was seen: that was online, unless they say otherwise.
     """
     is_shown = item in board.files
     rows = [row for row in board.sheet.judged.values() if row.ground and (row.item in board.files) == is_shown]

@@ -104,6 +104,8 @@ ELSEWHERE = {
     "reviews.proposal.answer": "between the firm and the advisor",
     "reviews.sitevisit.address": "how to get to the plant, for who goes there",
     "reviews.sitevisit.met": "whom the advisor means to meet, for who goes there",
+    "reviews.contradictionnote.note": "private to the bench",
+    "reviews.secondopinion.reconciled_how": "how far two advisors agree",
     "reviews.secondrating.value": "how far two advisors agree",
     "reviews.secondrating.note": "how far two advisors agree",
 }
@@ -141,6 +143,7 @@ OURS = {
     "reviews.sitevisit": {"items"},
     "reviews.finding": {"node"},
     "reviews.itemreview": {"item", "seen_state", "seen_value"},
+    "reviews.contradictionnote": {"contradiction"},
     "reviews.secondrating": {"item", "first_state", "first_value"},
     "reports.investmentfigures": {"item"},
     "reports.issuedreport": {"token", "content_hash"},

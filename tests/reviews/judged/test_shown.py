@@ -155,7 +155,7 @@ def test_how_it_was_verified_is_not_said_for_the_advisor_where_nothing_was_shown
     show(review, "S3.1")
     ground = lambda item: bench.get(url(review, item)).context["page"].fields.ground  # noqa: E731
 
-    assert (ground("S1.1"), ground("S2.1")) == ("papers", "")
+    assert (ground("S1.1"), ground("S2.1"), ground("S1.2")) == ("papers", "", "online")  # S1.2: level 4
     agree(review, "S1.1", ground="online")
     assert (ground("S3.1"), ground("S2.1")) == ("online", "")
     agree(review, "S2.2", ground="plant")
