@@ -23,6 +23,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     Kind.LOOKED_AT_AGAIN: (Act.SENT_BACK,),
     Kind.CAME_BACK: (Act.SENT_BACK, Act.REOPENED),
     Kind.ISSUED: (Act.APPROVED,),
+    Kind.REVIEW_ISSUED: (Act.APPROVED,),
     Kind.WITHDRAWN: (Act.REOPENED,),
 }
 OF_PROPOSALS = {

@@ -11,6 +11,7 @@ from reports.issued import approving, issuing
 from reports.models import IssuedReport
 from reviews.models import Proposal, Review, SecondOpinion
 from reviews.proposals import proposing
+from reviews.visit.models import SiteVisit
 
 State = Assessment.State
 
@@ -114,6 +115,18 @@ def is_unanswered(notice: Notice) -> bool:
 def is_asked(notice: Notice) -> bool:
     """Whether the reader has not given their second opinion yet."""
     return SecondOpinion.objects.filter(uuid=_subject(notice), rater=notice.person_id, finished_at=None).exists()
+
+
+def is_to_talk_over(notice: Notice) -> bool:
+    """Whether both sides of the second opinion lie open and nobody has noted that they were talked over."""
+    found = SecondOpinion.objects.filter(uuid=_subject(notice), finished_at__isnull=False, reconciled_at=None)
+    return found.exists()
+
+
+def is_visited_then(notice: Notice) -> bool:
+    """Whether the visit still is planned for that day, and the day is not over."""
+    visits = SiteVisit.objects.filter(review__assessment=notice.assessment_id, planned_on=notice.day)
+    return notice.day is not None and notice.day >= timezone.localdate() and visits.exists()
 
 
 def is_due(notice: Notice) -> bool:

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     EXPIRING = "expiring"
     EXPIRED = "expired"
     PROGRAMME_ENDS = "programme_ends"
+    VISIT_PLANNED = "visit_planned"
     # From here on to the staff.
     ASSIGNED = "assigned"
     FIRM_ANSWERED = "firm_answered"
@@ -42,6 +43,8 @@ class Kind(models.TextChoices):
     SECOND_ASKED = "second_asked"
     REVIEW_DUE = "review_due"
     NO_ADVISOR = "no_advisor"
+    REVIEW_ISSUED = "review_issued"
+    SECOND_DONE = "second_done"
 
 
 class Notice(models.Model):

@@ -55,6 +55,11 @@ def second(notice: Notice) -> str:
     return reverse("reviews:rate", args=[notice.subject])
 
 
+def differences(notice: Notice) -> str:
+    """Return both sides of a second opinion."""
+    return reverse("reviews:differences", args=[notice.subject])
+
+
 def _of_assessment(name: str, notice: Notice) -> str:
     assert notice.assessment is not None  # noqa: S101 -- every kind that leads here has one
     return reverse(name, args=[notice.assessment.uuid])

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from accounts.models import Membership, Organization, User
 from reviews.access import SEES_ALL, reviews_within_reach
-from reviews.models import Review
+from reviews.models import Review, SecondOpinion
 
 OWNERS = (Membership.Role.OWNER,)
 ANSWERING = (Membership.Role.OWNER, Membership.Role.CONTRIBUTOR)
@@ -19,6 +19,12 @@ def members(organization: Organization, roles: tuple[Membership.Role, ...]) -> l
 def advisor(review: Review, *, but: User | None = None) -> list[User]:
     """Return to whom a review is assigned, unless they did it themselves."""
     found = [review.advisor] if review.advisor and review.advisor != but else []
+    return [person for person in found if may_open(person, review)]
+
+
+def asker(opinion: SecondOpinion, review: Review) -> list[User]:
+    """Return who asked for a second opinion; nobody for one that chance has drawn and nobody gave out."""
+    found = [opinion.asked_by] if opinion.asked_by and opinion.asked_by.is_active else []
     return [person for person in found if may_open(person, review)]
 
 

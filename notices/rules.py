@@ -115,6 +115,12 @@ TO_FIRMS: dict[Kind, Rule] = {
         pages.home,
         holding.is_unsent,
     ),
+    Kind.VISIT_PLANNED: Rule(
+        pgettext_lazy("title of a notice", "An advisor plans a visit to your plant"),
+        _("%(who)s plans to come on %(day)s. If that day does not suit, please tell the advisor."),
+        pages.tasks,
+        holding.is_visited_then,
+    ),
 }
 
 TO_STAFF: dict[Kind, Rule] = {
@@ -173,6 +179,20 @@ TO_STAFF: dict[Kind, Rule] = {
         _("The firm has answered or objected, and its review is assigned to nobody any more."),
         pages.review,
         holding.is_nobodys,
+    ),
+    Kind.REVIEW_ISSUED: Rule(
+        pgettext_lazy("title of a notice", "A report that you verified is issued"),
+        _("An approver has issued it. You need not do anything."),
+        pages.review,
+        holding.is_issued,
+        can_wait=True,
+    ),
+    Kind.SECOND_DONE: Rule(
+        pgettext_lazy("title of a notice", "A second opinion is there"),
+        _("Both sides lie open now. Where they differ, the two advisors talk it over."),
+        pages.differences,
+        holding.is_to_talk_over,
+        can_wait=True,
     ),
 }
 

@@ -14,6 +14,7 @@ from notices import reading
 from notices.models import Kind, Notice
 from reports.models import IssuedReport
 from reviews.models import Proposal, SecondOpinion
+from reviews.visit.models import SiteVisit
 
 State = Assessment.State
 
@@ -29,11 +30,11 @@ HOLD_IN: dict[tuple[State, ...], tuple[Kind, ...]] = {
         Kind.TO_APPROVE,
         Kind.MAY_ISSUE,
     ),
-    UNDER_REVIEW: (Kind.TAKEN_UP, Kind.ASSIGNED, Kind.NO_ADVISOR),
+    UNDER_REVIEW: (Kind.VISIT_PLANNED, Kind.TAKEN_UP, Kind.ASSIGNED, Kind.NO_ADVISOR),
     Assessment.SENT: (Kind.RECEIVED,),
 }
 OF_THE_ADVISOR = (Kind.ASSIGNED, Kind.FIRM_ANSWERED, Kind.OBJECTED, Kind.CAME_BACK, Kind.REVIEW_DUE)
-UNTIL_THEIR_DAY = (Kind.OBJECTION_ENDS, Kind.EXPIRING, Kind.PROGRAMME_ENDS)
+UNTIL_THEIR_DAY = (Kind.VISIT_PLANNED, Kind.OBJECTION_ENDS, Kind.EXPIRING, Kind.PROGRAMME_ENDS)
 
 
 def settle(assessment: Assessment) -> None:
@@ -84,20 +85,28 @@ def _over_with_the_report() -> Q:
     standing = IssuedReport.objects.filter(withdrawn_at=None)
     newest = standing.filter(Q(superseded_by=None) | Q(superseded_by__withdrawn_at__isnull=False))
     return (
-        (Q(kind=Kind.ISSUED) & ~Exists(standing.filter(submission=OuterRef("submission"))))
+        (Q(kind__in=(Kind.ISSUED, Kind.REVIEW_ISSUED)) & ~Exists(standing.filter(submission=OuterRef("submission"))))
         | (Q(kind__in=(Kind.EXPIRING, Kind.EXPIRED)) & ~Exists(newest.filter(uuid=OuterRef("subject"))))
         | Q(kind=Kind.WITHDRAWN, assessment__state=State.VERIFIED)
     )
 
 
 def _over_elsewhere() -> Q:
-    """Match second opinions that were given or taken away, and programmes for which the firm has sent its part."""
+    """Match second opinions that were given, taken away or talked over, and visits that were moved to another day.
+
+    Also programmes for which the firm has sent its part.
+    """
+    open_ones = SecondOpinion.objects.filter(uuid=OuterRef("subject"), finished_at__isnull=False, reconciled_at=None)
+    visits = SiteVisit.objects.filter(review__assessment=OuterRef("assessment"), planned_on=OuterRef("day"))
     asked = SecondOpinion.objects.filter(uuid=OuterRef("subject"), rater=OuterRef("person"), finished_at=None)
     programme: dict[str, Any] = {
         "framework_version__framework": OuterRef("programme__framework_version__framework"),
         "sent_at__date__gte": OuterRef("programme__starts_on"),
     }
     sent = Assessment.objects.filter(site__organization=OuterRef("organization"), state__in=Assessment.SENT)
-    return (Q(kind=Kind.SECOND_ASKED) & ~Exists(asked)) | (
-        Q(kind=Kind.PROGRAMME_ENDS) & Exists(sent.filter(**programme))
+    return (
+        (Q(kind=Kind.SECOND_ASKED) & ~Exists(asked))
+        | (Q(kind=Kind.SECOND_DONE) & ~Exists(open_ones))
+        | (Q(kind=Kind.VISIT_PLANNED) & ~Exists(visits))
+        | (Q(kind=Kind.PROGRAMME_ENDS) & Exists(sent.filter(**programme)))
     )

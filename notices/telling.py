@@ -17,6 +17,7 @@ from reports.issued import approving
 from reviews.models import Proposal, Review, SecondOpinion
 from reviews.proposals import proposing
 from reviews.signals import Change
+from reviews.visit.models import SiteVisit
 
 Act = Event.Act
 
@@ -68,8 +69,9 @@ def _sent_back(review: Review, by: User | None) -> None:
     _advisor(review, Kind.CAME_BACK, by)
 
 
-def _issued(review: Review, _by: User | None) -> None:
+def _issued(review: Review, by: User | None) -> None:
     _firm(review, Kind.ISSUED, ANSWERING)
+    _advisor(review, Kind.REVIEW_ISSUED, by)
 
 
 def _withdrawn(review: Review, by: User | None) -> None:
@@ -111,6 +113,19 @@ def _second_asked(review: Review, subject: UUID, by: User) -> None:
         write(kind=Kind.SECOND_ASKED, to=[opinion.rater], about=what)
 
 
+def _second_done(review: Review, subject: UUID, by: User) -> None:
+    opinion = SecondOpinion.objects.select_related("asked_by", "submission").get(uuid=subject)
+    people = [*recipients.advisor(review, but=by), *recipients.asker(opinion, review)]
+    what = about(review, subject=subject, submission=opinion.submission)
+    write(kind=Kind.SECOND_DONE, to=dict.fromkeys(people), about=what)
+
+
+def _visit_planned(review: Review, _subject: UUID, _by: User) -> None:
+    visit = SiteVisit.objects.get(review=review)
+    if visit.planned_on and visit.planned_on >= timezone.localdate():
+        _firm(review, Kind.VISIT_PLANNED, ANSWERING, who=review.advisor, day=visit.planned_on)
+
+
 _MOVES: dict[Act, Callable[[Review, User | None], None]] = {
     Act.SENT: _received,
     Act.RETURNED: _returned,
@@ -126,6 +141,8 @@ _CHANGES: dict[Change, Callable[[Review, UUID, User], None]] = {
     Change.OBJECTED: _objected,
     Change.OBJECTION_ANSWERED: _objection_answered,
     Change.SECOND_ASKED: _second_asked,
+    Change.SECOND_DONE: _second_done,
+    Change.VISIT_PLANNED: _visit_planned,
 }
 
 

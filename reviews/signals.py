@@ -16,3 +16,5 @@ class Change(StrEnum):
     OBJECTED = "objected"  # subject: the proposal
     OBJECTION_ANSWERED = "objection_answered"  # subject: the proposal
     SECOND_ASKED = "second_asked"  # subject: the second opinion; somebody was asked for it
+    SECOND_DONE = "second_done"  # subject: the second opinion; both sides lie open
+    VISIT_PLANNED = "visit_planned"  # subject: the review; its visit has a day, or another one

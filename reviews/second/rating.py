@@ -18,7 +18,8 @@ from c4ir_assess.audit.models import Act
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed, UnknownItem
 from questionnaires.document import Framework, Item
 from reviews.judged.judgements import SETTLED, seen
-from reviews.models import SecondOpinion, SecondRating
+from reviews.models import Review, SecondOpinion, SecondRating
+from reviews.signals import Change, review_changed
 
 LONGEST = 2000
 
@@ -103,6 +104,7 @@ def finish(*, opinion: SecondOpinion, by: User) -> None:
     opinion.finished_at = timezone.now()
     opinion.save(update_fields=["finished_at"])
     audited.record(opinion.review.assessment, Act.JUDGED, by=by, subject=opinion.uuid, items=len(sheet.rated))
+    review_changed.send(sender=Review, review=opinion.review, change=Change.SECOND_DONE, subject=opinion.uuid, by=by)
 
 
 def _lock(opinion: SecondOpinion, by: User) -> None:

@@ -11,6 +11,7 @@ from accounts.models import User
 from assessments import audited
 from c4ir_assess.audit.models import Act
 from reviews.models import Review
+from reviews.signals import Change, review_changed
 from reviews.visit.models import SiteVisit
 
 
@@ -60,12 +61,15 @@ def plan(
     """
     audited.record(review.assessment, Act.MOVED, by=by, subject=review.uuid, by_act="plan_visit")
     visit, _ = SiteVisit.objects.select_for_update(no_key=True).get_or_create(review=review)
+    day_before = visit.planned_on
     for name in changed:
         setattr(visit, name, getattr(plan, name))
     if seen is None or not visit.items or set(items) != set(seen):
         visit.items = sorted(items)
     visit.by = by
     visit.save()
+    if visit.planned_on and visit.planned_on != day_before:
+        review_changed.send(sender=Review, review=review, change=Change.VISIT_PLANNED, subject=review.uuid, by=by)
     return visit
 
 

@@ -38,7 +38,7 @@ def test_approver_has_nothing_new_of_what_is_issued_or_withdrawn(everybody, prop
     assert reading.unread_count(approver) == 1
     report = proposals.issued(again(proposal), by=an, approver=approver)
     assert reading.unread_count(approver) == 0
-    assert unread() == {"issued"}
+    assert unread() == {"issued", "review_issued"}
 
     approving.reopen(report=report, reason="Nhầm chuyền.", by=approver)
     assert reading.unread_count(approver) == 0

@@ -16,8 +16,10 @@ from reviews.models import Review
 from reviews.proposals import proposing
 from reviews.queue import assigning, conflicts
 from reviews.queue.assigning import Chosen
-from reviews.second import asking
-from tests.factories import proposals, reports
+from reviews.second import asking, rating
+from reviews.visit import visits
+from reviews.visit.visits import Plan
+from tests.factories import assessments, proposals, reports
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,12 @@ def send_again(review, by):
     assessment = Assessment.objects.with_place().get(pk=review.assessment_id)
     words = consents.Shown(text="I agree.", version="test", language="vi")
     reviewed.send_again(assessment=assessment, by=by, words=words, seen_revision=assessment.revision)
+
+
+def rate_all(opinion):
+    for item in rating.read(opinion).items:
+        rating.rate(opinion=opinion, item=item.id, given=assessments.given(2), note="", by=opinion.rater)
+    rating.finish(opinion=opinion, by=opinion.rater)
 
 
 def again(proposal):
@@ -149,7 +157,7 @@ def test_advisor_who_takes_a_proposal_back_is_not_told_so(everybody, proposal, t
 def test_issuing_and_withdrawing_are_told_to_those_who_answered(everybody, proposal, told, an, cuong, dung, approver):
     told()
     report = proposals.issued(again(proposal), by=an, approver=approver)
-    assert told() == {"may_issue": {approver}, "issued": {an, cuong}}
+    assert told() == {"may_issue": {approver}, "issued": {an, cuong}, "review_issued": {dung}}
 
     approving.reopen(report=report, reason="Nhầm chuyền.", by=approver)
     assert told() == {"withdrawn": {an, cuong}, "came_back": {dung}}
@@ -160,6 +168,44 @@ def test_second_opinion_is_told_to_who_is_asked(everybody, review, told, admin):
     asking.ask(review=review, rater=rater, by=admin)
 
     assert told() == {"second_asked": {rater}}
+
+
+def test_second_opinion_that_is_given_is_told_to_who_asked_and_to_the_first_advisor(everybody, review, told, admin):
+    rater = make_user("Người thứ hai", role=User.StaffRole.ADVISOR)
+    opinion = asking.ask(review=review, rater=rater, by=admin)
+    told()
+    rate_all(opinion)
+
+    assert told() == {"second_done": {admin, review.advisor}}
+
+
+def test_planned_visit_is_told_to_the_firm_and_again_only_for_another_day(everybody, review, told, an, cuong, dung):
+    told()
+    day = timezone.localdate() + timedelta(days=5)
+    visits.plan(review=review, plan=Plan(planned_on=day), items=(), by=dung)
+    assert told() == {"visit_planned": {an, cuong}}
+
+    visits.plan(review=review, plan=Plan(planned_on=day, address="Lô 3"), items=(), by=dung)
+    assert told() == {}
+
+
+def test_visit_on_another_day_puts_an_end_to_what_was_told_of_the_first(everybody, review, an, dung):
+    days = [timezone.localdate() + timedelta(days=ahead) for ahead in (5, 6)]
+    for day in days:
+        visits.plan(review=review, plan=Plan(planned_on=day), items=(), by=dung)
+
+    news = Notice.objects.filter(kind="visit_planned", person=an).order_by("pk")
+    assert [(each.day, each.who, each.read_at is None) for each in news] == [
+        (days[0], dung, False),
+        (days[1], dung, True),
+    ]
+
+
+def test_visit_that_has_been_is_told_to_nobody(everybody, review, told, dung):
+    told()
+    visits.plan(review=review, plan=Plan(planned_on=timezone.localdate() - timedelta(days=1)), items=(), by=dung)
+
+    assert told() == {}
 
 
 def test_taking_back_is_told_to_nobody(everybody, review, told, an):
