@@ -89,7 +89,7 @@ def open_troubles_and_skip(page: Page) -> None:
 
 
 def assign(page: Page, firm: str, *, to: str) -> None:
-    page.goto("/bench/")
+    page.goto("/bench/?view=")
     page.locator("tr", has_text=firm).locator("[name=item]").check()
     follow(page, page.locator(".queue-acts button").first)
     page.locator("label.load", has_text=to).locator("[name=advisor]").check()
@@ -143,7 +143,7 @@ def test_a_firm_answers_and_an_advisor_sees_what_it_sent(visit, people, tmp_path
     approver = visit(language=language, size=LAPTOP)
     sign_in(approver, people["phe.duyet@demo.example"])
     assign(approver, firm, to="Phạm Thu Mẫu")
-    advisor.goto("/bench/")
+    advisor.goto("/bench/?view=")
     follow(advisor, advisor.get_by_role("link", name=firm).first)
     expect(advisor.locator("main")).to_contain_text(firm)
     assert advisor.goto(f"/bench/{uuid}/").status == 200
