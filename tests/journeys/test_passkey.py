@@ -38,7 +38,8 @@ def test_ux_42_passkey_is_set_up_shown_at_the_next_sign_in_and_removed(visit, he
     first_step(page, here, passwords[APPROVER])
 
     page.goto(f"{here}/accounts/2fa/")
-    page.get_by_role("link", name="Thêm khoá truy cập").click()
+    with page.expect_navigation(url="**/webauthn/add/"):
+        page.get_by_role("link", name="Thêm khoá truy cập").click()
     assert audit(page, "vi") == []
     with page.expect_navigation(url="**/recovery-codes/"):
         page.get_by_role("button", name="Tiếp tục trên thiết bị").click()
@@ -52,7 +53,8 @@ def test_ux_42_passkey_is_set_up_shown_at_the_next_sign_in_and_removed(visit, he
     with page.expect_navigation():
         page.get_by_role("button", name="Dùng khoá truy cập").click()
     page.goto(f"{here}/accounts/2fa/webauthn/")
-    page.get_by_role("link", name="Gỡ", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Gỡ", exact=True).click()
     with page.expect_navigation():
         page.get_by_role("button", name="Gỡ khoá truy cập").click()
     page.get_by_text("Chưa có khoá nào.").wait_for()
