@@ -21,6 +21,11 @@ def is_sent(notice: Notice) -> bool:
     return _in(notice, *Assessment.SENT)
 
 
+def is_not_sent(notice: Notice) -> bool:
+    """Whether the firm has it again."""
+    return not is_sent(notice)
+
+
 def is_in_review(notice: Notice) -> bool:
     """Whether the advisors work on it."""
     return _in(notice, State.IN_REVIEW)
@@ -99,6 +104,11 @@ def is_theirs(notice: Notice) -> bool:
 def is_nobodys(notice: Notice) -> bool:
     """Whether the review is open and assigned to nobody."""
     return Review.objects.filter(assessment=notice.assessment_id, closed_at=None, advisor=None).exists()
+
+
+def is_anothers(notice: Notice) -> bool:
+    """Whether the reader does not have the review again."""
+    return not is_theirs(notice)
 
 
 def is_theirs_to_judge(notice: Notice) -> bool:

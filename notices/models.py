@@ -45,6 +45,9 @@ class Kind(models.TextChoices):
     NO_ADVISOR = "no_advisor"
     REVIEW_ISSUED = "review_issued"
     SECOND_DONE = "second_done"
+    TAKEN_AWAY = "taken_away"
+    FIRM_TOOK_BACK = "firm_took_back"
+    HANDED_BACK = "handed_back"
 
 
 class Notice(models.Model):

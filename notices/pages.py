@@ -60,6 +60,11 @@ def differences(notice: Notice) -> str:
     return reverse("reviews:differences", args=[notice.subject])
 
 
+def queue(_notice: Notice) -> str:
+    """Return the queue."""
+    return reverse("reviews:queue")
+
+
 def _of_assessment(name: str, notice: Notice) -> str:
     assert notice.assessment is not None  # noqa: S101 -- every kind that leads here has one
     return reverse(name, args=[notice.assessment.uuid])

@@ -1,6 +1,7 @@
 """What a person may read of their notices, and what they have read. Only here is ``read_at`` written.
 
 A notice is shown as long as its reader may open what it is about: to members of the firm, to staff within their reach.
+That something left their reach is shown as long as they could be given it again.
 """
 
 from collections.abc import Collection
@@ -11,13 +12,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from notices.models import Kind, Notice
-from notices.rules import TO_FIRMS, TO_STAFF
+from notices.rules import TO_FIRMS, TO_STAFF, TOLD_AFTERWARDS
 from reviews.access import reviews_within_reach
 from reviews.second.access import opinions_within_reach
 
 RELATED = ("organization", "assessment__site__organization", "assessment__review", "submission", "programme", "who")
 
 
+ON_BENCH = tuple(kind for kind in TO_STAFF if kind not in (Kind.SECOND_ASKED, *TOLD_AFTERWARDS))
 MOST_COUNTED = 500  # unread ones: each page counts them, and nobody works off more
 
 
@@ -59,16 +61,21 @@ def mark_read(notices: QuerySet[Notice]) -> None:
 def _of_staff(person: User, own: QuerySet[Notice]) -> Q:
     rows = own.filter(kind__in=list(TO_STAFF)).values_list("kind", "assessment", "subject")
     asked = {subject for kind, _, subject in rows if kind == Kind.SECOND_ASKED and subject}
-    on_bench = {assessment for kind, assessment, _ in rows if kind != Kind.SECOND_ASKED}
-    return _on_bench(person, on_bench) | _asked(person, asked)
+    on_bench = {assessment for kind, assessment, _ in rows if kind in ON_BENCH}
+    return _on_bench(person, on_bench) | _asked(person, asked) | _afterwards(person)
 
 
 def _on_bench(person: User, assessments: Collection[int | None]) -> Q:
     if not assessments:
         return Q(pk__in=[])
     reached = reviews_within_reach(person).filter(assessment__in=assessments).values_list("assessment", flat=True)
-    kinds = [kind for kind in TO_STAFF if kind != Kind.SECOND_ASKED]
-    return Q(kind__in=kinds, assessment__in=list(reached))
+    return Q(kind__in=ON_BENCH, assessment__in=list(reached))
+
+
+def _afterwards(person: User) -> Q:
+    of_interest = person.conflicts.values("organization")
+    told = Q(kind__in=TOLD_AFTERWARDS, organization__restriction__isnull=True)
+    return told & ~Q(organization__in=of_interest)
 
 
 def _asked(person: User, subjects: Collection[UUID]) -> Q:

@@ -20,7 +20,6 @@ from notices.writing import About, write
 from programmes.models import Participation
 from reports.issued import issuing
 from reports.models import IssuedReport
-from reviews.due import last_day_due_soon
 from reviews.models import Proposal, Review
 from reviews.proposals import proposing
 
@@ -126,12 +125,15 @@ def _programmes(today: date) -> None:
 
 
 def _reviews(today: date) -> None:
-    """Remind advisors of what has come to be due soon, once a due date."""
+    """Remind advisors of what is due, each anew for another day; who was given it late of what still lies ahead."""
     held = Review.objects.filter(closed_at=None, advisor__isnull=False)
-    for review in held.filter(due_on__range=(today, last_day_due_soon(today))).select_related("advisor", *SITE):
-        once = f"{review.uuid}:{review.due_on}"
-        what = telling.about(review, day=review.due_on)
-        write(kind=Kind.REVIEW_DUE, to=recipients.advisor(review), about=what, once=once)
+    for window in _windows(today, 30, 7, 1):
+        for review in held.filter(due_on__range=(window.first, window.last)).select_related("advisor", *SITE):
+            began_at = max(review.arrived_at, review.assigned_at or review.arrived_at)
+            if review.due_on and window.began_before(review.due_on, timezone.localdate(began_at)):
+                what = telling.about(review, day=review.due_on)
+                once = f"{review.uuid}:{review.due_on}:{window.step}"
+                write(kind=Kind.REVIEW_DUE, to=recipients.advisor(review), about=what, once=once)
 
 
 def _tell_firm(kind: Kind, what: About, roles: tuple[Membership.Role, ...], step: int) -> None:

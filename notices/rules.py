@@ -194,7 +194,29 @@ TO_STAFF: dict[Kind, Rule] = {
         holding.is_to_talk_over,
         can_wait=True,
     ),
+    Kind.TAKEN_AWAY: Rule(
+        pgettext_lazy("title of a notice", "A review is no longer yours"),
+        _("Somebody who assigns gave it to another advisor, or to nobody. What you judged stays with the review."),
+        pages.queue,
+        holding.is_anothers,
+        can_wait=True,
+    ),
+    Kind.FIRM_TOOK_BACK: Rule(
+        pgettext_lazy("title of a notice", "A firm took back what it had sent"),
+        _("Nobody of the staff can open it now. What was judged is kept, and comes back if the firm sends it again."),
+        pages.queue,
+        holding.is_not_sent,
+    ),
+    Kind.HANDED_BACK: Rule(
+        pgettext_lazy("title of a notice", "An advisor hands a review back"),
+        _("%(who)s hands it back; the reason stands in the review. It waits for another advisor."),
+        pages.review,
+        holding.is_nobodys,
+    ),
 }
+
+# What is told of a review after it went out of the reader's reach; these words and the queue open nothing of it.
+TOLD_AFTERWARDS = (Kind.TAKEN_AWAY, Kind.FIRM_TOOK_BACK)
 
 RULES: dict[Kind, Rule] = TO_FIRMS | TO_STAFF
 

@@ -13,6 +13,7 @@ from assessments.models import Assessment
 from notices import reading
 from notices.models import Kind, Notice
 from reports.models import IssuedReport
+from reviews.access import NOT_SENT
 from reviews.models import Proposal, SecondOpinion
 from reviews.visit.models import SiteVisit
 
@@ -30,8 +31,9 @@ HOLD_IN: dict[tuple[State, ...], tuple[Kind, ...]] = {
         Kind.TO_APPROVE,
         Kind.MAY_ISSUE,
     ),
-    UNDER_REVIEW: (Kind.VISIT_PLANNED, Kind.TAKEN_UP, Kind.ASSIGNED, Kind.NO_ADVISOR),
+    UNDER_REVIEW: (Kind.VISIT_PLANNED, Kind.TAKEN_UP, Kind.ASSIGNED, Kind.NO_ADVISOR, Kind.HANDED_BACK),
     Assessment.SENT: (Kind.RECEIVED,),
+    NOT_SENT: (Kind.FIRM_TOOK_BACK,),
 }
 OF_THE_ADVISOR = (Kind.ASSIGNED, Kind.FIRM_ANSWERED, Kind.OBJECTED, Kind.CAME_BACK, Kind.REVIEW_DUE)
 UNTIL_THEIR_DAY = (Kind.VISIT_PLANNED, Kind.OBJECTION_ENDS, Kind.EXPIRING, Kind.PROGRAMME_ENDS)
@@ -64,7 +66,8 @@ def _over_with_the_advisor() -> Q:
     """Match what was told the advisor, or of them, before another one had the review, or nobody."""
     theirs = Q(kind__in=OF_THE_ADVISOR) & ~Q(assessment__review__advisor=F("person"))
     of_them = Q(kind=Kind.TAKEN_UP) & ~Q(assessment__review__advisor=F("who"))
-    return theirs | of_them | Q(kind=Kind.NO_ADVISOR, assessment__review__advisor__isnull=False)
+    nobodys = Q(kind__in=(Kind.NO_ADVISOR, Kind.HANDED_BACK), assessment__review__advisor__isnull=False)
+    return theirs | of_them | nobodys | Q(kind=Kind.TAKEN_AWAY, assessment__review__advisor=F("person"))
 
 
 def _over_with_the_proposal() -> Q:

@@ -26,13 +26,20 @@ def tell_of_move(assessment: Assessment, event: Event) -> None:
     """Tell whom an act on an assessment concerns; what it puts an end to is new to nobody any more."""
     settling.settle(assessment)
     if tell := _MOVES.get(Act(event.act)):
-        tell(_review(assessment=assessment), event.by)
+        tell(_review(assessment=assessment), event)
 
 
 def tell_of_change(review: Review, change: Change, subject: UUID, by: User) -> None:
     """Tell whom a change of a review concerns that moves no assessment, and end what it puts an end to."""
     settling.settle(review.assessment)
-    _CHANGES[change](_review(pk=review.pk), subject, by)
+    if tell := _CHANGES.get(change):
+        tell(_review(pk=review.pk), subject, by)
+
+
+def tell_of_loss(review: Review, person: User) -> None:
+    """Tell who had a review that somebody else gave it away."""
+    found = _review(pk=review.pk)
+    write(kind=Kind.TAKEN_AWAY, to=recipients.former_advisor(found, person), about=about(found))
 
 
 def about(review: Review, **more: object) -> About:
@@ -43,40 +50,46 @@ def about(review: Review, **more: object) -> About:
     return About(assessment=assessment, **{**found, **more})  # type: ignore[arg-type]  # columns by name
 
 
-def _received(review: Review, _by: User | None) -> None:
+def _received(review: Review, _event: Event) -> None:
     _firm(review, Kind.RECEIVED, OWNERS, day=review.due_on)
 
 
-def _returned(review: Review, _by: User | None) -> None:
+def _returned(review: Review, _event: Event) -> None:
     if back := open_return(review.assessment):
         _firm(review, Kind.RETURNED, ANSWERING, day=back.due_on, subject=back.uuid)
 
 
-def _answered(review: Review, by: User | None) -> None:
-    _advisor(review, Kind.FIRM_ANSWERED, by)
+def _answered(review: Review, event: Event) -> None:
+    _advisor(review, Kind.FIRM_ANSWERED, event.by)
     _unless_assigned(review)
 
 
-def _proposed(review: Review, _by: User | None) -> None:
+def _taken_back(review: Review, event: Event) -> None:
+    proposal = review.proposals.filter(decision=Proposal.Decision.TAKEN_BACK, decided_at=event.at).first()
+    people = recipients.concerned_by_taking_back(review, proposal)
+    write(kind=Kind.FIRM_TOOK_BACK, to=people, about=about(review))
+
+
+def _proposed(review: Review, _event: Event) -> None:
     if proposal := proposing.open_proposal(review):
         what = {"day": proposal.object_until, "subject": proposal.uuid}
         _firm(review, Kind.PROPOSED, OWNERS, **what)
         write(kind=Kind.TO_APPROVE, to=recipients.approvers(review), about=about(review, **what))
 
 
-def _sent_back(review: Review, by: User | None) -> None:
+def _sent_back(review: Review, event: Event) -> None:
     _firm(review, Kind.LOOKED_AT_AGAIN, OWNERS)
-    _advisor(review, Kind.CAME_BACK, by)
+    _advisor(review, Kind.CAME_BACK, event.by)
 
 
-def _issued(review: Review, by: User | None) -> None:
+def _issued(review: Review, event: Event) -> None:
     _firm(review, Kind.ISSUED, ANSWERING)
-    _advisor(review, Kind.REVIEW_ISSUED, by)
+    _advisor(review, Kind.REVIEW_ISSUED, event.by)
 
 
-def _withdrawn(review: Review, by: User | None) -> None:
+def _withdrawn(review: Review, event: Event) -> None:
     _firm(review, Kind.WITHDRAWN, ANSWERING)
-    _advisor(review, Kind.CAME_BACK, by)
+    _advisor(review, Kind.CAME_BACK, event.by)
 
 
 def tell_ready(proposal: Proposal, today: date) -> None:
@@ -89,6 +102,11 @@ def tell_ready(proposal: Proposal, today: date) -> None:
 def _assigned(review: Review, _subject: UUID, by: User) -> None:
     _firm(review, Kind.TAKEN_UP, OWNERS, who=review.advisor)
     _advisor(review, Kind.ASSIGNED, by, day=review.due_on)
+
+
+def _handed_back(review: Review, _subject: UUID, by: User) -> None:
+    people = [person for person in recipients.assigners(review) if person != by]
+    write(kind=Kind.HANDED_BACK, to=people, about=about(review, who=by))
 
 
 def _agreed(review: Review, _subject: UUID, _by: User) -> None:
@@ -126,10 +144,11 @@ def _visit_planned(review: Review, _subject: UUID, _by: User) -> None:
         _firm(review, Kind.VISIT_PLANNED, ANSWERING, who=review.advisor, day=visit.planned_on)
 
 
-_MOVES: dict[Act, Callable[[Review, User | None], None]] = {
+_MOVES: dict[Act, Callable[[Review, Event], None]] = {
     Act.SENT: _received,
     Act.RETURNED: _returned,
     Act.SENT_AGAIN: _answered,
+    Act.TAKEN_BACK: _taken_back,
     Act.PROPOSED: _proposed,
     Act.SENT_BACK: _sent_back,
     Act.APPROVED: _issued,
@@ -137,6 +156,7 @@ _MOVES: dict[Act, Callable[[Review, User | None], None]] = {
 }
 _CHANGES: dict[Change, Callable[[Review, UUID, User], None]] = {
     Change.ASSIGNED: _assigned,
+    Change.HANDED_BACK: _handed_back,
     Change.AGREED: _agreed,
     Change.OBJECTED: _objected,
     Change.OBJECTION_ANSWERED: _objection_answered,

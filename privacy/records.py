@@ -39,6 +39,7 @@ PRIVATE = {
     "reviews.itemreview": ("note", "question"),
     "reviews.proposal": ("note", "reason"),
     "reviews.contradictionnote": ("note",),
+    "reviews.handback": ("reason",),
     "reviews.sitevisit": ("items",),  # which answers they look at in the plant
 }
 # What advisors write while they judge is a draft until it is proposed: of these tables a copy holds what was since.

@@ -229,6 +229,19 @@ class Conflict(models.Model):
         return f"{self.user} · {self.organization}"
 
 
+class HandBack(models.Model):
+    """An advisor gave a review up that was assigned to them, and says why to those who assign; staff reads it."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="hand_backs")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.TextField(max_length=1000)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return why."""
+        return self.reason
+
+
 class ContradictionNote(models.Model):
     """Why answers that rarely go together are right all the same, by the advisor who looked into it; staff reads it."""
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("bench/views/", queue_views.save_view, name="save_view"),
     path("bench/views/<int:view>/remove/", queue_views.remove_view, name="remove_view"),
     path("bench/assign/", assigning_views.assign, name="assign"),
+    path("bench/reviews/<uuid:uuid>/hand-back/", assigning_views.hand_back, name="hand_back"),
     path("bench/conflicts/", assigning_views.conflict_list, name="conflicts"),
     path("bench/conflicts/declare/", assigning_views.declare, name="declare_conflict"),
     path("bench/conflicts/<int:conflict>/remove/", assigning_views.remove_conflict, name="remove_conflict"),

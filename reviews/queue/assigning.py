@@ -1,7 +1,8 @@
 """To whom a review is assigned. Only here and where an interest is declared is a review's advisor written.
 
-Approvers and administrators assign and re-assign; an advisor takes what nobody has. A person who advises no more, or
-has an interest in the firm, loses what is open: it is unassigned again, and nothing of it is lost.
+Approvers and administrators assign and re-assign; an advisor takes what nobody has, and hands back what they have. A
+person who advises no more, or has an interest in the firm, loses what is open: it is unassigned again, and nothing of
+it is lost.
 """
 
 from collections.abc import Iterable
@@ -18,10 +19,13 @@ from assessments import audited
 from assessments.models import Assessment
 from c4ir_assess.audit import trail
 from c4ir_assess.audit.models import Act
+from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from reviews.access import SEES_ALL, advisors
 from reviews.due import DueState, conditions
-from reviews.models import Conflict, Review
-from reviews.signals import Change, review_changed
+from reviews.models import Conflict, HandBack, Review
+from reviews.signals import Change, review_changed, review_lost
+
+LONGEST = 1000
 
 
 class Refusal(models.TextChoices):
@@ -81,11 +85,27 @@ def assign(*, chosen: Iterable[Chosen], to: User | None, by: User) -> Outcome:
             refusal = Refusal.CHANGED
         if refusal is None:
             _record(each.review, to, by)
-            _tell(each.review, to, by)
+            _tell(each, to, by)
             done += 1
         else:
             refused.append((each.review, refusal))
     return Outcome(done, tuple(refused))
+
+
+@transaction.atomic
+def hand_back(*, review: Review, reason: str, by: User) -> None:
+    """Give up a review that is assigned to oneself, and say why to those who assign; what was judged stays.
+
+    InvalidAnswer without a reason; TransitionNotAllowed where it is closed, or another's by now.
+    """
+    said = reason.replace("\r\n", "\n").strip()
+    if not 0 < len(said) <= LONGEST:
+        raise InvalidAnswer("reason: nobody can assign it well without one, and nobody reads a very long one")
+    if not _write(Review.objects.filter(pk=review.pk, advisor=by), None, by):
+        raise TransitionNotAllowed("hand_back")
+    HandBack.objects.create(review=review, by=by, reason=said, at=timezone.now())
+    _record(review, None, by)
+    review_changed.send(sender=Review, review=review, change=Change.HANDED_BACK, subject=review.uuid, by=by)
 
 
 def let_go(*, user: User) -> int:
@@ -113,6 +133,16 @@ def free(*, assessment: Assessment) -> None:
         user=OuterRef("advisor"), organization__sites__assessments=OuterRef("assessment")
     )
     unassign(held.filter(~Q(advisor__in=advisors().order_by()) | Exists(interest)))
+
+
+def interests(chosen: Iterable[Chosen]) -> dict[int, list[str]]:
+    """Return who declared an interest in the firms of these reviews, by the key of the person: the firms' names."""
+    sites = [each.review.site_id for each in chosen]
+    declared = Conflict.objects.filter(organization__sites__in=sites).order_by("organization__name").distinct()
+    found: dict[int, list[str]] = {}
+    for user, firm in declared.values_list("user", "organization__name"):
+        found.setdefault(user, []).append(firm)
+    return found
 
 
 def loads(today: date) -> list[Load]:
@@ -143,7 +173,10 @@ def _record(review: Review, to: User | None, by: User | None) -> None:
     audited.record(review.assessment, Act.ASSIGNED, by=by, subject=review.uuid, person=to_whom)
 
 
-def _tell(review: Review, to: User | None, by: User) -> None:
+def _tell(each: Chosen, to: User | None, by: User) -> None:
+    review = each.review
+    if each.held_by not in {None, by.pk, to.pk if to else None}:
+        review_lost.send(sender=Review, review=review, person=User.objects.get(pk=each.held_by))
     if to is not None:
         review_changed.send(sender=Review, review=review, change=Change.ASSIGNED, subject=review.uuid, by=by)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +17,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.gates import person, staff_only
 from accounts.models import Organization, User
-from reviews.access import ADVISES, reviews_within_reach
-from reviews.models import Review
+from c4ir_assess.exceptions import TransitionNotAllowed
+from reviews.access import ADVISES, get_own_review, note_reading, reviews_within_reach
+from reviews.models import HandBack, Review
 from reviews.queue import assigning, conflicts
-from reviews.queue.assigning import Chosen, Outcome
-from reviews.queue.forms import AssignForm, ConflictForm
+from reviews.queue.assigning import Chosen, Load, Outcome
+from reviews.queue.forms import AssignForm, ConflictForm, HandBackForm
+from reviews.unsaved import words_come_back
 
 MOST_CHOSEN = 200
 
@@ -40,8 +43,32 @@ def assign(request: HttpRequest) -> HttpResponse:
     form = AssignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _assign(request, chosen, form.chosen())
-    shown = {"loads": assigning.loads(timezone.localdate()), "form": form}
+    shown = {"people": _people(chosen), "form": form}
     return _page(request, "reviews/queue/assign.html", chosen, shown, is_refused=form.is_bound)
+
+
+@words_come_back
+@staff_only
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask an advisor why they give a review up; a POST does it, and those who assign are told."""
+    review = get_own_review(request, uuid)
+    note_reading(request, review)
+    form = HandBackForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        shown = {"review": review, "form": form, "is_closed": review.closed_at is not None}
+        return render(request, "reviews/queue/hand_back.html", shown, status=status)
+    try:
+        assigning.hand_back(review=review, reason=form.cleaned_data["reason"], by=person(request))
+    except TransitionNotAllowed:
+        messages.warning(request, gettext("This submission is not with you any more; nothing was changed."))
+    else:
+        firm = _firm(review).name
+        said = gettext("%(firm)s is handed back. Those who assign are told; what you judged stays with the review.")
+        messages.success(request, said % {"firm": firm})
+    return redirect("reviews:queue")
 
 
 @staff_only
@@ -88,6 +115,13 @@ def remove_conflict(request: HttpRequest, conflict: int) -> HttpResponse:
     return redirect("reviews:conflicts")
 
 
+def _people(chosen: list[Chosen]) -> list[tuple[Load, list[str], bool]]:
+    """Return who advises with their work, the firms among these in which they have an interest, and whether in all."""
+    declared, firms = assigning.interests(chosen), len(_firms(chosen))
+    loads = ((load, declared.get(load.advisor.pk, [])) for load in assigning.loads(timezone.localdate()))
+    return [(load, names, len(names) == firms) for load, names in loads]
+
+
 def _take(request: HttpRequest, user: User, chosen: list[Chosen]) -> HttpResponse:
     if user.staff_role not in ADVISES:
         raise PermissionDenied
@@ -128,7 +162,8 @@ def _chosen(user: User, given: QueryDict) -> list[Chosen]:
     """Return what was ticked and this person reaches. A tick names the review, and on the second page who had it."""
     ticks = dict(_tick(text) for text in given.getlist("item")[:MOST_CHOSEN])
     found = reviews_within_reach(user).filter(uuid__in=[uuid for uuid in ticks if uuid])
-    related = found.select_related("advisor", "assessment__site__organization")
+    gave_up = Prefetch("hand_backs", HandBack.objects.select_related("by").order_by("at", "pk"))
+    related = found.select_related("advisor", "assessment__site__organization").prefetch_related(gave_up)
     return [
         Chosen(each, each.advisor_id if ticks[each.uuid] is None else ticks[each.uuid] or None)
         for each in related.order_by("arrived_at", "pk")

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from reviews.access import advisors
 from reviews.models import SavedView
-from reviews.queue import conflicts
+from reviews.queue import assigning, conflicts
 from reviews.queue.filters import QueueFilter
 from reviews.queue.listing import NOBODY
 
@@ -52,6 +52,20 @@ class ConflictForm(forms.Form):
             return
         staff = User.objects.filter(is_active=True).exclude(staff_role=User.StaffRole.NONE)
         cast("Any", self.fields["person"]).queryset = staff.order_by("name", "pk")
+
+
+class HandBackForm(forms.Form):
+    """Why an advisor gives up what was assigned to them."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Why do you hand it back?"),
+        help_text=_("Who assigns reads it, and who reviews after you; the firm does not. It helps to say who could."),
+        max_length=assigning.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please write a few words.")},
+    )
 
 
 class SaveViewForm(forms.Form):

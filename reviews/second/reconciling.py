@@ -19,6 +19,7 @@ from reviews.judged.judgements import SETTLED
 from reviews.models import ItemReview, SecondOpinion, SecondRating
 from reviews.second import rating
 from reviews.second.scales import place_of
+from reviews.signals import Change, review_changed
 
 LONGEST = 1000
 
@@ -115,7 +116,9 @@ def reconcile(*, opinion: SecondOpinion, how: str, by: User) -> None:
     columns = {"reconciled_at": timezone.now(), "reconciled_by": by, "reconciled_how": said}
     if not done.update(**columns):
         raise TransitionNotAllowed("reconcile")
-    audited.record(opinion.review.assessment, Act.JUDGED, by=by, subject=opinion.uuid, is_reconciled=True)
+    review, change = opinion.review, Change.SECOND_TALKED_OVER
+    audited.record(review.assessment, Act.JUDGED, by=by, subject=opinion.uuid, is_reconciled=True)
+    review_changed.send(sender=SecondOpinion, review=review, change=change, subject=opinion.uuid, by=by)
 
 
 def _differs(row: SecondRating) -> bool:

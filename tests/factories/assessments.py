@@ -58,6 +58,14 @@ def completed(site, *, scope=Scope.FULL, by=None, answers=None, language="vi"):
 def sent(site, *, by, answers=None, advisor=None):
     """An assessment that its firm sent to the advisors; assigned if one is named."""
     assessment = completed(site, by=by, answers=answers)
+    send(assessment, by=by)
+    if advisor:
+        Review.objects.filter(assessment=assessment).update(advisor=advisor)
+    return assessment
+
+
+def send(assessment, *, by):
+    """Send the newest submission of what is completed, or was taken back, to the advisors."""
     lifecycle.send_for_review(
         assessment=assessment,
         submission=assessment.submissions.latest("number"),
@@ -66,9 +74,6 @@ def sent(site, *, by, answers=None, advisor=None):
         wording_version="test",
         language="en",
     )
-    if advisor:
-        Review.objects.filter(assessment=assessment).update(advisor=advisor)
-    return assessment
 
 
 def answer(assessment, answers, *, by=None):

@@ -198,8 +198,8 @@ def test_letter_is_not_written_of_what_is_over(review, dung, an, letters):
     return_one(review, dung)
     lifecycle.take_back(assessment=review.assessment, by=an)
 
-    assert letters() == []
-    assert Notice.objects.get().mailed_at is None
+    assert [letter.to for letter in letters()] == [[dung.email]]  # who had it is told that it was taken back
+    assert Notice.objects.get(kind="returned").mailed_at is None
 
 
 def _close(an, firm):

@@ -12,8 +12,11 @@ from django.utils import timezone
 from notices import preferences
 from notices.listing import ON_A_PAGE
 from notices.models import Kind, Notice, Preference
+from notices.rules import TOLD_AFTERWARDS
 from notices.writing import About, write
-from reviews.queue import conflicts
+from privacy import restricting
+from reviews.queue import assigning, conflicts
+from reviews.queue.assigning import Chosen
 from tests.factories import programmes
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +148,32 @@ def test_advisor_reads_nothing_of_a_firm_out_of_reach(client_of, review, dung, f
     page = body(client)
     assert "Cơ khí An Mẫu" not in page
     assert "bar-count" not in page
+
+
+@pytest.mark.both_databases
+def test_what_left_an_advisors_reach_is_told_and_leads_to_the_queue(client_of, review, dung, admin):
+    assigning.assign(chosen=[Chosen(review, dung.pk)], to=None, by=admin)
+    client = client_of(dung)
+    assert client.get(reverse("reviews:review", args=[review.uuid])).status_code == 404
+
+    notice = Notice.objects.get(kind=Kind.TAKEN_AWAY)
+    assert "Một hồ sơ không còn do anh/chị phụ trách" in body(client)
+    assert client.get(reverse("notices:open", args=[notice.uuid])).url == reverse("reviews:queue")
+
+
+@pytest.mark.parametrize("kind", TOLD_AFTERWARDS)
+def test_what_left_an_advisors_reach_is_not_told_to_who_may_not_have_it_again(client_of, review, dung, an, kind):
+    firm = review.assessment.site.organization
+    client, left = client_of(dung), "không còn do anh/chị" if kind == Kind.TAKEN_AWAY else "đã rút lại bài"
+    tell(review, dung, kind)
+    assert left in body(client)
+
+    restricting.restrict(organization=firm, by=an)
+    assert left not in body(client)
+    restricting.lift(organization=firm, by=an)
+    assert left in body(client)
+    conflicts.declare(organization=firm, user=dung, reason="x", by=dung)
+    assert left not in body(client)
 
 
 def test_long_list_goes_on_where_the_page_ends(client_of, review, an):

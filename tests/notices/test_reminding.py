@@ -184,11 +184,31 @@ def test_programme_that_was_ended_early_is_not_told_of(programme):
 
 
 @pytest.mark.both_databases
-def test_review_that_is_due_soon_is_told_to_its_advisor_once(review, dung):
-    Review.objects.filter(pk=review.pk).update(due_on=ends_in(2))
+def test_advisor_is_reminded_of_a_due_review_thirty_seven_and_one_day_before(review, dung):
+    Review.objects.filter(pk=review.pk).update(due_on=ends_in(32))
 
-    assert [reminded(), reminded(), reminded(on=1)] == [[(Kind.REVIEW_DUE, 2)], [], []]
-    assert Notice.objects.get().person == dung
+    assert days_of(Kind.REVIEW_DUE, end=32) == [(Kind.REVIEW_DUE, 30), (Kind.REVIEW_DUE, 7), (Kind.REVIEW_DUE, 1)]
+    assert {each.person for each in Notice.objects.filter(kind=Kind.REVIEW_DUE)} == {dung}
+
+
+def test_review_that_is_due_within_the_week_is_reminded_of_the_day_before_alone(review):
+    Review.objects.filter(pk=review.pk).update(due_on=ends_in(5))
+
+    assert days_of(Kind.REVIEW_DUE, end=5) == [(Kind.REVIEW_DUE, 1)]
+
+
+def test_advisor_who_was_given_a_review_in_its_last_week_is_not_reminded_of_the_week(review):
+    Review.objects.filter(pk=review.pk).update(due_on=ends_in(7), arrived_at=timezone.now() - timedelta(days=9))
+
+    assert days_of(Kind.REVIEW_DUE, end=7) == [(Kind.REVIEW_DUE, 1)]
+
+
+def test_advisor_is_reminded_anew_of_a_review_that_is_due_on_another_day(review):
+    Review.objects.filter(pk=review.pk).update(due_on=ends_in(3))
+    assert days_of(Kind.REVIEW_DUE, end=3) == [(Kind.REVIEW_DUE, 1)]
+
+    Review.objects.filter(pk=review.pk).update(due_on=ends_in(13))
+    assert days_of(Kind.REVIEW_DUE, end=13) == [(Kind.REVIEW_DUE, 7), (Kind.REVIEW_DUE, 1)]
 
 
 def test_reminders_of_a_night_come_in_one_letter_that_morning(report, programme, an, clock, letters):

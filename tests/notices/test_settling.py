@@ -15,13 +15,14 @@ from notices.models import Kind, Notice
 from notices.rules import rule
 from notices.writing import About, write
 from reports.issued import approving
-from reviews.models import Review
+from reviews.models import Review, SecondOpinion
 from reviews.proposals import proposing
-from reviews.second import asking
+from reviews.queue import assigning
+from reviews.second import asking, reconciling
 from tests.factories import assessments, programmes, proposals, reports
 from tests.factories.accounts import make_user
 from tests.factories.issued import issue
-from tests.notices.test_telling import again, give, return_one, send_again
+from tests.notices.test_telling import again, give, rate_all, return_one, send_again
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +68,40 @@ def test_every_step_of_a_review_leaves_new_only_what_holds(everybody, sent, an, 
     assert unread() == {"received", "taken_up", "assigned", "looked_at_again", "came_back"}
 
 
-def test_taking_back_leaves_nothing_new(everybody, proposal, an):
+def test_taking_back_leaves_new_that_it_was_taken_back_until_it_is_sent_again(everybody, proposal, an):
     lifecycle.take_back(assessment=proposal.review.assessment, by=an)
+    assert unread() == {"firm_took_back"}
 
-    assert unread() == set()
+    assessments.send(again(proposal).review.assessment, by=an)
+    assert unread() == {"received"}
+
+
+def test_review_that_comes_back_to_who_lost_it_is_no_longer_told_as_lost(everybody, review, dung, admin):
+    give(review, None, admin)
+    assert unread() == {"taken_away"}
+    review.refresh_from_db()
+    give(review, dung, admin)
+
+    assert unread() == {"taken_up", "assigned"}
+
+
+def test_review_that_was_handed_back_is_new_until_somebody_has_it(everybody, review, dung, admin):
+    assigning.hand_back(review=review, reason="Tôi nghỉ phép.", by=dung)
+    assert unread() == {"handed_back"}
+    review.refresh_from_db()
+    give(review, make_user("Chuyên gia mới", role=User.StaffRole.ADVISOR), admin)
+
+    assert unread() == {"taken_up", "assigned"}
+
+
+def test_second_opinion_that_was_talked_over_is_new_to_nobody_at_once(everybody, review, dung, admin):
+    opinion = asking.ask(review=review, rater=make_user("Người thứ hai", role=User.StaffRole.ADVISOR), by=admin)
+    rate_all(opinion)
+    assert "second_done" in unread()
+    opinion = SecondOpinion.objects.select_related("review__assessment", "submission", "rater").get(pk=opinion.pk)
+    reconciling.reconcile(opinion=opinion, how="Theo sổ.", by=dung)
+
+    assert "second_done" not in unread()
 
 
 def test_advisor_has_nothing_new_of_a_review_that_another_has(everybody, sent, dung, admin):

@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from notices.models import Notice
 from privacy import restricting
 from reports.issued import approving
-from reviews.models import Review
+from reviews.models import Conflict, Review
 from reviews.proposals import proposing
 from reviews.queue import assigning, conflicts
 from reviews.queue.assigning import Chosen
@@ -69,10 +69,55 @@ def test_who_takes_a_review_is_not_told_so(everybody, sent, told, an, dung):
     assert told() == {"taken_up": {an}}
 
 
-def test_unassigning_is_told_to_nobody(everybody, review, told, admin):
+def test_unassigning_is_told_to_who_had_it(everybody, review, told, admin, dung):
     give(review, None, admin)
 
+    assert told() == {"taken_away": {dung}}
+
+
+def test_giving_a_review_to_another_is_told_to_both_and_the_owner(everybody, review, told, an, admin, dung):
+    other = make_user("Chuyên gia mới", role=User.StaffRole.ADVISOR)
+    give(review, other, admin)
+
+    assert told() == {"taken_up": {an}, "assigned": {other}, "taken_away": {dung}}
+
+
+def test_who_gives_their_own_review_away_is_not_told_so(everybody, review, told, approver, dung):
+    Review.objects.filter(pk=review.pk).update(advisor=approver)
+    review.refresh_from_db()
+    give(review, dung, approver)
+
+    assert "taken_away" not in told()
+
+
+def test_who_advises_no_more_or_has_an_interest_is_not_told_what_was_taken_away(
+    everybody, review, told, admin, dung, firm_a
+):
+    Conflict.objects.create(
+        organization=firm_a.organization, user=dung, reason="x", declared_by=dung, declared_at=timezone.now()
+    )
+    give(review, None, admin)
     assert told() == {}
+
+    Conflict.objects.all().delete()
+    Review.objects.filter(pk=review.pk).update(advisor=dung)
+    User.objects.filter(pk=dung.pk).update(staff_role=User.StaffRole.NONE)
+    review.refresh_from_db()
+    give(review, None, admin)
+    assert told() == {}
+
+
+def test_review_that_is_handed_back_is_told_to_who_could_assign_it(everybody, review, told, admin, approver, dung):
+    assigning.hand_back(review=review, reason="Tôi nghỉ phép.", by=dung)
+
+    assert told() == {"handed_back": {admin, approver}}
+
+
+def test_approver_who_hands_back_is_not_told_so(everybody, review, told, admin, approver):
+    Review.objects.filter(pk=review.pk).update(advisor=approver)
+    assigning.hand_back(review=review, reason="Tôi duyệt, không xem xét.", by=approver)
+
+    assert told() == {"handed_back": {admin}}
 
 
 def test_questions_go_to_those_who_answer_and_their_answers_to_the_advisor(everybody, review, told, an, cuong, dung):
@@ -208,8 +253,31 @@ def test_visit_that_has_been_is_told_to_nobody(everybody, review, told, dung):
     assert told() == {}
 
 
-def test_taking_back_is_told_to_nobody(everybody, review, told, an):
+def test_taking_back_is_told_to_the_advisor(everybody, review, told, an, dung):
     lifecycle.take_back(assessment=review.assessment, by=an)
+
+    assert told() == {"firm_took_back": {dung}}
+
+
+def test_taking_back_what_was_proposed_is_told_to_who_could_approve_it_too(
+    everybody, proposal, told, an, dung, approver, firm_a, clock
+):
+    interested = make_user("Có lợi ích", role=User.StaffRole.APPROVER)
+    conflicts.declare(organization=firm_a.organization, user=interested, reason="x", by=interested)
+    told()
+    lifecycle.take_back(assessment=proposal.review.assessment, by=an)
+    assert told() == {"firm_took_back": {dung, approver}}
+
+    clock.shift(timedelta(hours=1))
+    assessments.send(again(proposal).review.assessment, by=an)
+    told()
+    lifecycle.take_back(assessment=again(proposal).review.assessment, by=an)
+    assert told() == {"firm_took_back": {dung}}  # nothing was proposed of it this time
+
+
+def test_taking_back_what_nobody_had_is_told_to_nobody(everybody, sent, told, an):
+    told()
+    lifecycle.take_back(assessment=sent.assessment, by=an)
 
     assert told() == {}
 

@@ -53,6 +53,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "reviews:declare_conflict": {"reason": "Họ hàng"},
     "reviews:explain_contradiction": {"text": "Khách dùng phiếu riêng."},
     "reviews:findings": {"block": "S", "kind": "gap", "text_vi": "Thiếu sổ."},
+    "reviews:hand_back": {"reason": "Tôi nghỉ phép."},
     "reviews:item": JUDGED,
     "reviews:let_off": {},
     "reviews:propose": {"how": ["papers"], **DAYS},

@@ -141,6 +141,7 @@ def _reviewed(assessment, advisor):
     Conflict.objects.create(
         organization=assessment.site.organization, user=advisor, reason=PRIVATE, declared_by=advisor, declared_at=now
     )
+    review.hand_backs.create(reason=PRIVATE, by=advisor, at=now)
     review.contradiction_notes.create(contradiction="trace_stock", note=PRIVATE, by=advisor, at=now)
     second = review.second_opinions.create(submission=submission, rater=advisor, asked_at=now)
     second.ratings.create(item="S1.1", state="answered", value=1, note=PRIVATE, at=now)

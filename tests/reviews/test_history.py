@@ -80,7 +80,7 @@ def test_what_was_given_back_is_past_once_it_is_proposed_anew(withdrawn):
 
 
 def test_acts_of_the_firm_alone_are_not_told_to_staff(withdrawn):
-    acts = [event.act for event in history.of(withdrawn.review.assessment).events]
+    acts = [step.act for step in history.of(withdrawn.review.assessment).steps]
 
     assert acts == ["reopen", "approve", "propose", "send_for_review"]
 

@@ -105,6 +105,7 @@ ELSEWHERE = {
     "reviews.sitevisit.address": "how to get to the plant, for who goes there",
     "reviews.sitevisit.met": "whom the advisor means to meet, for who goes there",
     "reviews.contradictionnote.note": "private to the bench",
+    "reviews.handback.reason": "private to the bench",
     "reviews.secondopinion.reconciled_how": "how far two advisors agree",
     "reviews.secondrating.value": "how far two advisors agree",
     "reviews.secondrating.note": "how far two advisors agree",

@@ -189,5 +189,5 @@ def test_submission_costs_the_same_for_one_answer_and_for_all(client, advisor, s
 
     # session, person, submission, opening, scorecard, reports, answers, evidence, habits of answering, two jobs
     for submission in (one, scored):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             client.get(url(submission))
