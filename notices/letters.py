@@ -48,6 +48,7 @@ def compose(*, reader: User, notices: Sequence[Notice], name: str) -> EmailMulti
         "entries": entries,
         "unsubscribe": unsubscribe,
         "contact": contact(),
+        "is_demonstration": not settings.OPERATOR_NAME,
         "language": translation.get_language(),
         "preferences": f"{settings.BASE_URL}{reverse('accounts:person')}",
     }

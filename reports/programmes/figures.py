@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from django.conf import settings
@@ -27,14 +28,14 @@ ALIKE = "–"
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step of the way. ``share`` is of the firms that joined; None where nobody counts."""
+    """One step of the way. ``share`` is of the firms that joined; None where nobody counts, or it is not said."""
 
     label: str
     firms: str
     share: Fraction | None
     percent: str
-    first: str
-    latest: str
+    first: date | None
+    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,13 @@ class CountLine:
 
 @dataclass(frozen=True, slots=True)
 class WayLine:
-    """How long the way from a step to another takes."""
+    """How long the way from a step to another takes, and of how many assessments; in words and as numbers."""
 
     label: str
     days: str
     assessments: str
+    median: Decimal | None
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +163,14 @@ def _lead(counts: Mapping[Step, int]) -> str:
 
 
 def _step_lines(steps: Iterable[counting.StepCount]) -> Iterable[StepLine]:
-    yield StepLine(gettext("Invited"), pgettext("number of firms invited", "not counted"), None, "", "", "")
+    yield StepLine(gettext("Invited"), pgettext("number of firms invited", "not counted"), None, "", None, None)
     joined = 0
     for each in steps:
         joined = joined or each.firms
         share = Fraction(each.firms, joined) if joined else Fraction(0)
         percent = "" if each.step == Step.JOINED or not joined else wording.share(share)
-        yield StepLine(
-            str(each.step.label), wording.number(each.firms), share, percent, _day(each.first), _day(each.latest)
-        )
+        first, latest = (timezone.localdate(moment) if moment else None for moment in (each.first, each.latest))
+        yield StepLine(str(each.step.label), wording.number(each.firms), share, percent, first, latest)
 
 
 def _standing_lines(firms: tuple[Firm, ...]) -> Iterable[CountLine]:
@@ -185,16 +187,17 @@ def _way(way: counting.WayCount) -> WayLine:
         "after": way.after.label,
     }
     counted = ngettext("%(number)s assessment", "%(number)s assessments", way.assessments)
-    return WayLine(label, _days(way.days), counted % {"number": wording.number(way.assessments)})
+    said = counted % {"number": wording.number(way.assessments)}
+    median = None if way.days is None else half_up(Fraction(way.days).limit_denominator(1000), 1)
+    return WayLine(label, _days(median), said, median, way.assessments)
 
 
-def _days(days: float | None) -> str:
+def _days(days: Decimal | None) -> str:
     if days is None:
         return ALIKE
     if days < 1:
         return gettext("under 1 day")
-    shown = half_up(Fraction(days).limit_denominator(1000), 1)
-    whole = int(shown) if shown == int(shown) else shown
+    whole = int(days) if days == int(days) else days
     return ngettext("%(days)s day", "%(days)s days", 1 if whole == 1 else 2) % {"days": wording.number(whole)}
 
 

@@ -1,6 +1,10 @@
-"""A programme's figures as a workbook: what the page says, one sheet a part, counts as numbers."""
+"""A programme's figures as a workbook: what the page says, one sheet a part; what can be reckoned with is no text."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -10,13 +14,33 @@ from django.utils.translation import gettext, pgettext
 
 from reports.formats import look
 from reports.formats.cleaning import cleaned
-from reports.formats.sheet_types import NAME, WORDS, Cell, Column, Row, Sheet
+from reports.formats.sheet_types import NAME, WORDS, Column
 from reports.formats.xlsx import OPTIONS, RISKY
 from reports.programmes import notes
 from reports.programmes.figures import CountLine, Figures, Grouping
 
 STEP = 14  # characters a column of counts is wide
+FORMS = (("whole", "#,##0"), ("days", "0.0"), ("share", "0%"), ("date", "dd/mm/yyyy"))
 LONG_TEXT = 60
+
+type Cell = str | int | Fraction | Decimal | date | None  # a fraction is a share, a decimal a number of days
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; ``is_part`` where it heads those below."""
+
+    cells: tuple[Cell, ...]
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its columns and its rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
 def written(figures: Figures) -> bytes:
@@ -33,6 +57,7 @@ def written(figures: Figures) -> bytes:
 def sheets(figures: Figures) -> Iterable[Sheet]:
     """Yield the sheets; texts in the active language."""
     yield _steps(figures)
+    yield _ways(figures)
     firms = pgettext("column", "Firms")
     yield Sheet(
         pgettext("name of a sheet", "Now"),
@@ -70,10 +95,21 @@ def _steps(figures: Figures) -> Sheet:
         Column(gettext("First on"), STEP),
         Column(gettext("Latest on"), STEP),
     )
-    rows = [Row((each.label, _number(each.firms), each.percent, each.first, each.latest)) for each in figures.steps]
-    ways = [Row((each.label, each.days, each.assessments, None, None)) for each in figures.ways]
-    between = Row((gettext("Days between steps, median"), None, None, None, None), is_part=True)
-    return Sheet(pgettext("name of a sheet", "Steps"), columns, (*rows, between, *ways))
+    rows = tuple(
+        Row((each.label, _number(each.firms), each.share if each.percent else None, each.first, each.latest))
+        for each in figures.steps
+    )
+    return Sheet(pgettext("name of a sheet", "Steps"), columns, rows)
+
+
+def _ways(figures: Figures) -> Sheet:
+    columns = (
+        Column(pgettext("column", "From a step to another"), WORDS),
+        Column(gettext("Days between steps, median"), STEP),
+        Column(pgettext("column", "Assessments"), STEP),
+    )
+    rows = tuple(Row((each.label, each.median, each.counted)) for each in figures.ways)
+    return Sheet(pgettext("name of a sheet", "Days"), columns, rows)
 
 
 def _lines(lines: Iterable[CountLine]) -> tuple[Row, ...]:
@@ -103,7 +139,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "part": book.add_format({**row, "bold": True, "bg_color": f"#{look.WASH}"}),
         "words": book.add_format(row),
         "risky": book.add_format({**row, "quote_prefix": True}),
-        "whole": book.add_format({**row, "align": "right", "indent": 1, "num_format": "#,##0"}),
+        **{name: book.add_format({**row, "align": "right", "indent": 1, "num_format": form}) for name, form in FORMS},
     }
 
 
@@ -120,14 +156,20 @@ def _add(book: Any, formats: dict[str, Any], sheet: Sheet, figures: Figures) -> 
         page.write_string(1, number, cleaned(column.title), formats["head"])
     for number, row in enumerate(sheet.rows, start=2):
         for place, cell in enumerate(row.cells):
-            _write(page, (number, place), cell, formats, is_part=row.is_part)
+            _write(page, (number, place), cell, formats, "part" if row.is_part else "words")
 
 
-def _write(page: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any], *, is_part: bool) -> None:
-    if isinstance(cell, int):
-        page.write_number(*place, cell, formats["whole"])
-    elif isinstance(cell, str) and cell:
-        kind = "risky" if cell.startswith(RISKY) else "part" if is_part else "words"
-        page.write_string(*place, cleaned(cell), formats[kind])
-    else:
-        page.write_blank(*place, None, formats["part" if is_part else "words"])
+def _write(page: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any], words: str) -> None:
+    match cell:
+        case int():
+            page.write_number(*place, cell, formats["whole"])
+        case Fraction():
+            page.write_number(*place, float(cell), formats["share"])
+        case Decimal():
+            page.write_number(*place, float(cell), formats["days"])
+        case date():
+            page.write_datetime(*place, cell, formats["date"])
+        case str() if cell:
+            page.write_string(*place, cleaned(cell), formats["risky" if cell.startswith(RISKY) else words])
+        case _:
+            page.write_blank(*place, None, formats[words])

@@ -253,3 +253,14 @@ def test_who_wants_no_reminders_gets_steps_alone(review, dung, an, letters):
 
     assert [letter.subject for letter in letters()] == ["Chuyên gia cần hỏi thêm"]
     assert Notice.objects.filter(kind=Kind.RETURN_DUE, person=an).count() == 1
+
+
+@pytest.mark.parametrize("name", ["", "Trung tâm Mẫu"])
+def test_letter_of_a_demonstration_says_so_in_both_its_forms_and_loads_nothing(review, dung, letters, settings, name):
+    settings.OPERATOR_NAME = name
+    return_one(review, dung)
+
+    letter = letters()[0]
+    html = letter.alternatives[0].content
+    assert ["Bản minh hoạ" in text for text in (letter.body, html)] == [not name] * 2
+    assert re.findall(r"<(?:img|link|script|style)|\burl\(", html) == []

@@ -129,14 +129,20 @@ def test_programmes_page_leads_to_the_figures(programme, client_of, dung):
     assert reverse("reports:programme_figures", args=[programme.uuid]) in html
 
 
-def test_workbook_holds_counts_as_numbers(programme, client_of, dung):
+def test_workbook_holds_counts_shares_and_days_to_reckon_with(programme, client_of, dung):
     answer = visit(client_of(dung), "programme_workbook", programme.uuid)
     book = load_workbook(io.BytesIO(answer.content))
+    steps, ways = ({row[0].value: row[1:] for row in sheet.iter_rows(min_row=3)} for sheet in book.worksheets[:2])
+    joined, completed, invited = (steps[name] for name in ("Tham gia", "Hoàn thành", "Được mời"))
 
-    rows = {row[0]: row[1] for row in book.worksheets[0].iter_rows(min_row=3, values_only=True)}
-
-    assert (rows["Tham gia"], rows["Được mời"]) == (1, "không đếm")
-    assert book.sheetnames[:3] == ["Các bước", "Hiện nay", "Theo nhóm"]
+    assert [joined[0].value, completed[0].value, invited[0].value] == [1, 1, "không đếm"]
+    assert [cell.value for cell in invited[1:]] == [None, None, None]
+    assert (joined[1].value, completed[1].value, completed[1].number_format) == (None, 1, "0%")
+    assert [cell.is_date for cell in completed[2:]] == [True, True]
+    assert completed[2].value <= completed[3].value
+    assert {type(cells[0].value) for cells in ways.values()} <= {int, float, type(None)}
+    assert {type(cells[1].value) for cells in ways.values()} == {int}
+    assert book.sheetnames[:4] == ["Các bước", "Số ngày", "Hiện nay", "Theo nhóm"]
 
 
 def make_pdf(programme, language="vi"):
