@@ -74,7 +74,8 @@ def add(  # noqa: PLR0913 -- who may be one of three, and how it came
 def remove(*, evidence: Evidence, by: User | None) -> None:
     """Take a file away from every question, for good."""
     lock(evidence.assessment, takes_away=True, at_visit=evidence.at_visit)
-    audited.record(evidence.assessment, Act.FILE_REMOVED, by=by, subject=evidence.uuid)
+    items = sorted(evidence.uses.values_list("item", flat=True))
+    audited.record(evidence.assessment, Act.FILE_REMOVED, by=by, subject=evidence.uuid, items=items)
     evidence.delete()
 
 

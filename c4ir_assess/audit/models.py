@@ -17,7 +17,7 @@ class Act(models.TextChoices):
     EXPORTED = "exported", pgettext_lazy("act in the audit log", "Exported")
     MOVED = "moved", pgettext_lazy("act in the audit log", "Changed the state")
     JUDGED = "judged", pgettext_lazy("act in the audit log", "Judged an answer")
-    FINDING = "finding", pgettext_lazy("act in the audit log", "Wrote or removed a finding")
+    FINDING = "finding", pgettext_lazy("act in the audit log", "Finding of an advisor")
     ASSIGNED = "assigned", pgettext_lazy("act in the audit log", "Assigned")
     CONFLICT = "conflict", pgettext_lazy("act in the audit log", "Interest declared or lifted")
     ROLE = "role", pgettext_lazy("act in the audit log", "Changed a role")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import StringAgg, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 type Found = tuple[Promise, "QuerySet[Any]", tuple[str, ...]]
 
+WITH_QUESTIONS = Evidence.objects.order_by().annotate(
+    questions=StringAgg("uses__item", delimiter=Value(", "), order_by="uses__item")
+)
 # What a uuid may be of: in words, and which columns name it. The first that knows it wins.
 KINDS: tuple[Found, ...] = (
     (pgettext_lazy("in the audit log", "Submission"), Submission.objects.all(), ("assessment__site__name", "number")),
@@ -36,7 +40,7 @@ KINDS: tuple[Found, ...] = (
     (pgettext_lazy("in the audit log", "Private link"), ShareLink.objects.all(), ()),
     (pgettext_lazy("in the audit log", "Part given to a colleague"), Delegation.objects.all(), ("node",)),
     (pgettext_lazy("in the audit log", "Opinion round"), OpinionRound.objects.all(), ()),
-    (pgettext_lazy("in the audit log", "Evidence"), Evidence.objects.all(), ()),
+    (pgettext_lazy("in the audit log", "Evidence"), WITH_QUESTIONS, ("questions", "name")),
     (pgettext_lazy("in the audit log", "Programme"), Programme.objects.all(), ("name_vi",)),
     (pgettext_lazy("in the audit log", "Request about data"), DataRequest.objects.all(), ()),
     (pgettext_lazy("in the audit log", "Invitation"), Invitation.objects.all(), ()),

@@ -92,9 +92,13 @@ def _judged(facts: Facts, _known: Known) -> str:
 
 
 def _finding(facts: Facts, _known: Known) -> str:
-    if facts.get("is_removed"):
-        return pgettext("finding, in the audit log", "removed")
-    return ", ".join(filter(None, (str(facts.get("part", "")), _label(Finding.Kind, str(facts.get("kind", ""))))))
+    removed, written = (
+        pgettext("finding, in the audit log", "removed"),
+        pgettext("finding, in the audit log", "written"),
+    )
+    kind = _label(Finding.Kind, str(facts.get("kind", "")))
+    act = removed if facts.get("is_removed") else written
+    return ", ".join(filter(None, (act, str(facts.get("part", "")), kind)))
 
 
 def _assigned(facts: Facts, known: Known) -> str:
@@ -142,7 +146,16 @@ def _shared(facts: Facts, _known: Known) -> str:
 def _file(facts: Facts, _known: Known) -> str:
     if "scan" in facts:
         return f"{pgettext('file, in the audit log', 'virus scan')}, {_label(Evidence.Scan, str(facts['scan']))}"
-    return str(facts.get("item", ""))
+    if facts.get("what") == "caption":
+        return pgettext("file, in the audit log", "its caption")
+    if "items" in facts:
+        return ", ".join(map(str, facts["items"]))
+    item = str(facts.get("item", ""))
+    if "is_used" not in facts:
+        return item
+    used = pgettext("file, in the audit log", "shown beside %(item)s")
+    unused = pgettext("file, in the audit log", "no longer shown beside %(item)s")
+    return (used if facts["is_used"] else unused) % {"item": item}
 
 
 def _request(facts: Facts, _known: Known) -> str:
@@ -186,6 +199,7 @@ _SAY: dict[str, Callable[[Facts, Known], str]] = {
     Act.UNSHARED: _shared,
     Act.FILE_ADDED: _file,
     Act.FILE_CHANGED: _file,
+    Act.FILE_REMOVED: _file,
     Act.REQUEST: _request,
     Act.RESTRICTED: _restricted,
     Act.ERASED: _erased,

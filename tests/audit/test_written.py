@@ -132,7 +132,7 @@ def test_evidence_is_written(site_a, an):
     kept = evidence_lifecycle.add(assessment=draft, item="S1.1", accepted=accepted, caption="", by=an)
     evidence_lifecycle.remove(evidence=kept, by=an)
 
-    assert tell() == [("file_added", an.pk, {"item": "S1.1"}), ("file_removed", an.pk, {})]
+    assert tell() == [("file_added", an.pk, {"item": "S1.1"}), ("file_removed", an.pk, {"items": ["S1.1"]})]
 
 
 def test_what_advisors_do_with_a_submission_is_written(site_a, an, dung, admin):
