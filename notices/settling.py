@@ -3,7 +3,10 @@
 ``holding`` asks the same of one notice before its letter goes; here all of an assessment are asked in one query.
 """
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -38,6 +41,8 @@ HOLD_IN: dict[tuple[State, ...], tuple[Kind, ...]] = {
 OF_THE_ADVISOR = (Kind.ASSIGNED, Kind.FIRM_ANSWERED, Kind.OBJECTED, Kind.CAME_BACK, Kind.REVIEW_DUE)
 UNTIL_THEIR_DAY = (Kind.VISIT_PLANNED, Kind.OBJECTION_ENDS, Kind.EXPIRING, Kind.PROGRAMME_ENDS)
 
+type Over = Iterator[tuple[Collection[Kind], Q]]  # of these kinds is over what matches
+
 
 def settle(assessment: Assessment) -> None:
     """Mark as read what is over of an assessment, and of the programmes for which its firm has sent one."""
@@ -51,65 +56,64 @@ def settle_all(today: date) -> None:
 
 
 def _settle(which: Q, today: date) -> None:
-    reading.mark_read(Notice.objects.filter(which, read_at=None).filter(_over(today)))
+    """Ask of the kinds alone that are new to somebody: all of them make a statement that takes long to put together."""
+    new = Notice.objects.filter(which, read_at=None)
+    if kinds := set(new.values_list("kind", flat=True).distinct()):
+        asked = (Q(kind__in=of) & condition for of, condition in _over(today) if not kinds.isdisjoint(of))
+        reading.mark_read(new.filter(reduce(or_, asked, Q(pk__in=[]))))
 
 
-def _over(today: date) -> Q:
-    """Match what holds no longer."""
-    found = Q(kind__in=UNTIL_THEIR_DAY, day__lt=today)
+def _over(today: date) -> Over:
+    """Yield what holds no longer."""
+    yield UNTIL_THEIR_DAY, Q(day__lt=today)
     for states, kinds in HOLD_IN.items():
-        found |= Q(kind__in=kinds) & ~Q(assessment__state__in=states)
-    return found | _over_with_the_advisor() | _over_with_the_proposal() | _over_with_the_report() | _over_elsewhere()
+        yield kinds, ~Q(assessment__state__in=states)
+    yield from _over_with_the_advisor()
+    yield from _over_with_the_proposal()
+    yield from _over_with_the_report()
+    yield from _over_elsewhere()
 
 
-def _over_with_the_advisor() -> Q:
-    """Match what was told the advisor, or of them, before another one had the review, or nobody."""
-    theirs = Q(kind__in=OF_THE_ADVISOR) & ~Q(assessment__review__advisor=F("person"))
-    of_them = Q(kind=Kind.TAKEN_UP) & ~Q(assessment__review__advisor=F("who"))
-    nobodys = Q(kind__in=(Kind.NO_ADVISOR, Kind.HANDED_BACK), assessment__review__advisor__isnull=False)
-    return theirs | of_them | nobodys | Q(kind=Kind.TAKEN_AWAY, assessment__review__advisor=F("person"))
+def _over_with_the_advisor() -> Over:
+    """Yield what was told the advisor, or of them, before another one had the review, or nobody."""
+    yield OF_THE_ADVISOR, ~Q(assessment__review__advisor=F("person"))
+    yield (Kind.TAKEN_UP,), ~Q(assessment__review__advisor=F("who"))
+    yield (Kind.NO_ADVISOR, Kind.HANDED_BACK), Q(assessment__review__advisor__isnull=False)
+    yield (Kind.TAKEN_AWAY,), Q(assessment__review__advisor=F("person"))
 
 
-def _over_with_the_proposal() -> Q:
-    """Match what the firm or the advisor has said since, and whatever a decided proposal was told of."""
+def _over_with_the_proposal() -> Over:
+    """Yield what the firm or the advisor has said since, and whatever a decided proposal was told of."""
     proposals = Proposal.objects.filter(uuid=OuterRef("subject"), decision="")
-    is_open, is_silent = Exists(proposals), Exists(proposals.filter(agreed_at=None, objected_at=None))
-    is_unanswered = Exists(proposals.filter(objected_at__isnull=False, answered_at=None, agreed_at=None))
-    return (
-        (Q(kind__in=HOLD_IN[(State.PROPOSED,)]) & ~is_open)
-        | (Q(kind=Kind.OBJECTION_ENDS) & ~is_silent)
-        | (Q(kind=Kind.OBJECTED) & ~is_unanswered)
-        | (Q(kind=Kind.MAY_ISSUE) & is_unanswered)
-    )
+    is_unanswered = Q(Exists(proposals.filter(objected_at__isnull=False, answered_at=None, agreed_at=None)))
+    yield HOLD_IN[(State.PROPOSED,)], ~Q(Exists(proposals))
+    yield (Kind.OBJECTION_ENDS,), ~Q(Exists(proposals.filter(agreed_at=None, objected_at=None)))
+    yield (Kind.OBJECTED,), ~is_unanswered
+    yield (Kind.MAY_ISSUE,), is_unanswered
 
 
-def _over_with_the_report() -> Q:
-    """Match what was told of a report that was withdrawn or has a newer one, and of a withdrawn one issued again."""
+def _over_with_the_report() -> Over:
+    """Yield what was told of a report that was withdrawn or has a newer one, and of a withdrawn one issued again."""
     standing = IssuedReport.objects.filter(withdrawn_at=None)
     newest = standing.filter(Q(superseded_by=None) | Q(superseded_by__withdrawn_at__isnull=False))
-    return (
-        (Q(kind__in=(Kind.ISSUED, Kind.REVIEW_ISSUED)) & ~Exists(standing.filter(submission=OuterRef("submission"))))
-        | (Q(kind__in=(Kind.EXPIRING, Kind.EXPIRED)) & ~Exists(newest.filter(uuid=OuterRef("subject"))))
-        | Q(kind=Kind.WITHDRAWN, assessment__state=State.VERIFIED)
-    )
+    yield (Kind.ISSUED, Kind.REVIEW_ISSUED), ~Q(Exists(standing.filter(submission=OuterRef("submission"))))
+    yield (Kind.EXPIRING, Kind.EXPIRED), ~Q(Exists(newest.filter(uuid=OuterRef("subject"))))
+    yield (Kind.WITHDRAWN,), Q(assessment__state=State.VERIFIED)
 
 
-def _over_elsewhere() -> Q:
-    """Match second opinions that were given, taken away or talked over, and visits that were moved to another day.
+def _over_elsewhere() -> Over:
+    """Yield second opinions that were given, taken away or talked over, and visits that were moved to another day.
 
     Also programmes for which the firm has sent its part.
     """
-    open_ones = SecondOpinion.objects.filter(uuid=OuterRef("subject"), finished_at__isnull=False, reconciled_at=None)
+    opinions = SecondOpinion.objects.filter(uuid=OuterRef("subject"))
     visits = SiteVisit.objects.filter(review__assessment=OuterRef("assessment"), planned_on=OuterRef("day"))
-    asked = SecondOpinion.objects.filter(uuid=OuterRef("subject"), rater=OuterRef("person"), finished_at=None)
     programme: dict[str, Any] = {
         "framework_version__framework": OuterRef("programme__framework_version__framework"),
         "sent_at__date__gte": OuterRef("programme__starts_on"),
     }
     sent = Assessment.objects.filter(site__organization=OuterRef("organization"), state__in=Assessment.SENT)
-    return (
-        (Q(kind=Kind.SECOND_ASKED) & ~Exists(asked))
-        | (Q(kind=Kind.SECOND_DONE) & ~Exists(open_ones))
-        | (Q(kind=Kind.VISIT_PLANNED) & ~Exists(visits))
-        | (Q(kind=Kind.PROGRAMME_ENDS) & Exists(sent.filter(**programme)))
-    )
+    yield (Kind.SECOND_ASKED,), ~Q(Exists(opinions.filter(rater=OuterRef("person"), finished_at=None)))
+    yield (Kind.SECOND_DONE,), ~Q(Exists(opinions.filter(finished_at__isnull=False, reconciled_at=None)))
+    yield (Kind.VISIT_PLANNED,), ~Q(Exists(visits))
+    yield (Kind.PROGRAMME_ENDS,), Q(Exists(sent.filter(**programme)))

@@ -145,12 +145,12 @@ def test_programme_stays_new_until_the_firm_has_sent_its_part(firm_a, an):
     assert unread() == {"received"}
 
 
-def test_settling_costs_two_queries_however_much_is_over(review, an, cuong, django_assert_num_queries):
+def test_settling_costs_three_queries_however_much_is_over(review, an, cuong, django_assert_num_queries):
     write(kind=Kind.TO_APPROVE, to=[an, cuong], about=About(review.assessment.site.organization, review.assessment))
     with CaptureQueriesContext(connection) as asked:
         settling.settle(review.assessment)
 
-    assert len(asked) == 2
+    assert len(asked) == 3
     assert not Notice.objects.filter(read_at=None).exists()
 
 
