@@ -87,7 +87,7 @@ def _around(request: HttpRequest, form: QueueFilter) -> dict[str, object]:
         "query": form.query(),
         "assigns": assigns,
         "decides": user.staff_role == User.StaffRole.APPROVER,
-        "takes": not assigns and user.staff_role in ADVISES,
+        "takes": not assigns and user.staff_role in ADVISES and form.cleaned_data.get("view") != View.MINE,
         "loads": assigning.loads(timezone.localdate()) if assigns else [],
         "is_nothing_ticked": request.GET.get("missing") == "item",
     }

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reviews.models import Review
+from reviews.queue import conflicts
 from tests.factories.accounts import make_user
 from tests.reviews import rows
 
@@ -162,3 +163,31 @@ def test_saved_view_of_another_person_is_404(approver, dung, client_of):
 
     assert client_of(dung).post(reverse("reviews:remove_view", args=[kept.pk])).status_code == 404
     assert "sector=22" not in client_of(dung).get("/bench/").content.decode()
+
+
+def test_advisor_is_offered_to_take_only_what_could_be_anothers(reviews, dung, client_of, in_programme):
+    Review.objects.filter(pk=reviews[0].pk).update(advisor=dung)
+    client = client_of(dung)
+
+    assert "Nhận các hồ sơ đã chọn" not in client.get("/bench/?view=mine").content.decode()
+    assert "Nhận các hồ sơ đã chọn" in client.get("/bench/?view=").content.decode()
+
+
+def test_page_says_who_has_an_interest_in_what(reviews, approver, dung, client_of):
+    firms = [each.site.organization for each in reviews]
+    conflicts.declare(organization=firms[0], user=dung, reason="x", by=dung)
+    client = client_of(approver)
+    one = client.get(URL, ticks(reviews[0])).content.decode()
+    both = client.get(URL, ticks(*reviews)).content.decode()
+
+    assert (one.count("disabled"), "đã khai báo lợi ích liên quan" in one) == (1, True)
+    assert ("disabled" in both, f"đã khai báo lợi ích liên quan đến {firms[0].name}" in both) == (False, True)
+
+
+@pytest.mark.parametrize("role", ["approver", "administrator"])
+def test_review_leads_who_assigns_to_assigning_it(role, reviews, client_of):
+    page = (
+        client_of(make_user("Người giao hồ sơ", role=role)).get(f"/bench/reviews/{reviews[0].uuid}/").content.decode()
+    )
+
+    assert f'href="/bench/assign/?item={reviews[0].uuid}"' in page
