@@ -89,7 +89,8 @@ def filtered(user: User, wanted: Wanted, today: date) -> QuerySet[Review]:
     """Return what is not hidden from a person, under every filter but the view. Of it an advisor reaches parts."""
     rows = not_hidden(user, most_keys=FEW)
     if wanted.state == Standing.NOT_BEGUN:
-        rows = rows.filter(state=Assessment.State.IN_REVIEW, begun_at=None)
+        # That it is open follows from the state; said all the same, it lets the count of closed ones end at once.
+        rows = rows.filter(state=Assessment.State.IN_REVIEW, begun_at=None, closed_at=None)
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
         rows = rows.exclude(begun_at=None) if wanted.state == Standing.IN_REVIEW else rows
