@@ -5,6 +5,7 @@ stands where is decided by ``reports.headline``; here ``Standing`` keeps the fir
 verified ones, and the words on the whole are those of what leads.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -33,6 +34,12 @@ def build_verified_content(issued: IssuedReport, language: Language) -> ReportCo
     own, checked = _read(issued, _own(issued)), _read(issued, issued.scorecard)
     content = _build(issued, own, checked, language)
     return replace(content, outward=lambda: _build(issued, outward(own), outward(checked), language))
+
+
+def build_printable_contents(issued: IssuedReport, languages: Iterable[Language]) -> dict[Language, ReportContent]:
+    """Return what of an issued report may be passed on, in each language; both results are read and scored once."""
+    own, checked = outward(_read(issued, _own(issued))), outward(_read(issued, issued.scorecard))
+    return {language: _build(issued, own, checked, language) for language in languages}
 
 
 def _build(issued: IssuedReport, own: Source, checked: Source, language: Language) -> ReportContent:

@@ -29,7 +29,8 @@ MOST_TOLD = Fraction(1, 20)  # half of the last decimal that is printed
 def printable(content: ReportContent) -> ReportContent:
     """Return what of a content may be passed on; ValueError for one that cannot say it."""
     if content.outward is not None:
-        return replace(content.outward(), demo_mark=content.demo_mark, verification=content.verification)
+        told = content.outward()
+        return replace(told, demo_mark=content.demo_mark, verification=told.verification or content.verification)
     if any(answer.sensitive and answer.kind != "withheld" for answer in content.answers):
         raise ValueError("a content with sensitive answers that does not know what to leave out")
     return content

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from c4ir_assess.exceptions import ReportChanged
 from questionnaires.words import Language
-from reports.content import ReportContent, printable
-from reports.content.verified import build_verified_content
+from reports.content import ReportContent
+from reports.content.verified import build_printable_contents
 from reports.formats import json_export, json_reading
 from reports.models import IssuedReport, SealedContent
 from reports.printed.languages import LANGUAGES
@@ -19,7 +19,7 @@ from reports.printed.languages import LANGUAGES
 
 def write(report: IssuedReport) -> str:
     """Write down what a report says in each language, and return its hash."""
-    texts = {language: _text(printable(build_verified_content(report, language))) for language in LANGUAGES}
+    texts = {language: _text(content) for language, content in build_printable_contents(report, LANGUAGES).items()}
     SealedContent.objects.bulk_create(
         SealedContent(report=report, language=language, text=text, content_hash=_hash(text))
         for language, text in texts.items()

@@ -9,11 +9,13 @@ from assessments import scores
 from assessments.models import Scorecard
 from assessments.scoring.types import Answer
 from reports import headline
-from reports.content import build_report_content, printable
+from reports.content import build_report_content, printable, withholding
 from reports.content.source import Figures
-from reports.content.verified import build_verified_content
+from reports.content.verified import build_printable_contents, build_verified_content
 from reports.investing.figures import keep_figures
 from reports.models import IssuedReport
+from reports.printed.languages import LANGUAGES
+from tests.factories import questionnaires
 from tests.factories.assessments import given
 from tests.factories.reports import all_at, scored
 
@@ -162,6 +164,25 @@ def test_printed_report_withholds_verified_values_of_sensitive_matters(own):
 
     assert security.standing.compared.verified_text == ""
     assert security.standing.compared.verified is None
+
+
+def test_printed_report_does_not_name_a_whole_that_would_tell_an_answer(firm_a, an, monkeypatch):
+    """Not beside the verified one either: the firm's own stands there in a line of its own."""
+    monkeypatch.setattr(withholding, "_is_blurred", lambda _told: False)
+    secret = {item.id for item in questionnaires.shipped_framework().items() if item.sensitive}
+    own = scored(firm_a, by=an, answers=all_at(2) | dict.fromkeys(secret, 4))
+    whole = build_verified_content(issued(own, all_at(2)), "vi")
+
+    assert whole.verification.self_line.endswith("2,2")
+    assert printable(whole).verification.self_line.endswith("2,0")
+
+
+@pytest.mark.parametrize("partial", [False, True])
+def test_what_is_sealed_is_what_may_be_passed_on(own, partial):
+    report = issued(own, all_at(2) | {"T5.1": 0}, partial=partial)
+    whole = {language: printable(build_verified_content(report, language)) for language in LANGUAGES}
+
+    assert build_printable_contents(report, LANGUAGES) == whole
 
 
 def test_printed_report_is_the_same_whatever_an_advisor_found_in_confidence(own):
