@@ -14,7 +14,6 @@ from assessments.models import Assessment, Event, Response, Return, Submission
 from c4ir_assess.exceptions import InvalidAnswer, TransitionNotAllowed
 from tests.factories import assessments
 
-pytestmark = pytest.mark.both_databases
 QUESTIONS = {"S1.1": "Kế hoạch này có văn bản không?", "O1.1": "Cho xem sổ ghi tay."}
 
 
@@ -41,6 +40,7 @@ def save(assessment, item, value, by):
     )
 
 
+@pytest.mark.both_databases
 def test_questions_sent_back_are_open_and_no_others(sent, back, an):
     save(sent, "S1.1", 3, an)
 
@@ -55,6 +55,7 @@ def test_ux_37_nothing_can_be_answered_while_it_is_reviewed(sent, an):
         save(sent, "S1.1", 3, an)
 
 
+@pytest.mark.both_databases
 def test_ux_37_what_was_sent_stays_as_it_was(sent, back, an):
     frozen = list(sent.sent_submission.answers.order_by("item").values("item", "state", "value", "reason"))
     save(sent, "S1.1", 5, an)
@@ -69,6 +70,7 @@ def test_return_without_a_question_of_the_firm_is_refused(sent, dung, questions)
     assert Assessment.objects.get().state == "in_review"
 
 
+@pytest.mark.both_databases
 def test_sending_again_freezes_a_new_version_with_its_own_consent(client_of, sent, back, an):
     save(sent, "S1.1", 5, an)
     former = sent.sent_submission
@@ -103,6 +105,7 @@ def test_sending_again_without_the_consent_sends_nothing(client_of, sent, an):
     assert (answer.status_code, Assessment.objects.get().state) == (422, "returned")
 
 
+@pytest.mark.both_databases
 def test_answer_is_saved_by_its_card(client_of, sent, back, an):
     stored = Response.objects.get(assessment=sent, item="S1.1")
     fields = {"item": "S1.1", "S1.1-choice": "4", "S1.1-version": stored.version, "S1.1-seen": "2"}

@@ -23,8 +23,6 @@ from reviews.models import Conflict, Proposal, Review
 from reviews.proposals import proposing
 from tests.factories import proposals, reports
 
-pytestmark = pytest.mark.both_databases
-
 LOWER = {"S1.1": 1, "P1.1": 0}
 LANGUAGE: Language = "vi"
 
@@ -78,6 +76,7 @@ def refused_for(proposal, by):
     return refusal.value.obstacles
 
 
+@pytest.mark.both_databases
 def test_agreed_proposal_is_issued_with_the_names_of_both(agreed, report, approver):
     assert (report.advisor_name, report.approver_name) == ("Đỗ Tiến Dũng", "Vũ Minh Khang")
     assert (report.items_verified, report.items_total, report.is_partial) == (60, 60, False)
@@ -185,6 +184,7 @@ def test_proposal_of_an_advisor_who_lost_the_role_is_issued_with_the_name(agreed
     assert approving.approve(proposal=again(agreed), by=approver).advisor_name == "Đỗ Tiến Dũng"
 
 
+@pytest.mark.both_databases
 def test_second_approval_is_refused_and_issues_nothing(agreed, report, approver):
     with pytest.raises(TransitionNotAllowed):
         approving.approve(proposal=again(agreed), by=approver)
@@ -228,6 +228,7 @@ def test_all_verified_as_unknown_is_not_led_by_a_level_that_is_not_there(review,
     assert proposals.proposed(review).is_partial
 
 
+@pytest.mark.both_databases
 def test_withdrawn_report_gives_the_result_back_to_the_advisor(agreed, report, approver):
     approving.reopen(report=report, reason="Nhầm nhà máy", by=approver)
 
@@ -282,6 +283,7 @@ def test_corrected_result_is_issued_anew_under_another_number(agreed, report, an
     assert issuing.state(newer, timezone.localdate()) == IssuedReport.State.VALID
 
 
+@pytest.mark.both_databases
 def test_same_result_is_issued_anew_with_the_reasons_of_its_own_proposal(agreed, report, an, approver):
     approving.reopen(report=report, reason="Sai lý do", by=approver)
     review = Review.objects.select_related("assessment").get(pk=agreed.review_id)

@@ -12,8 +12,6 @@ from reviews.models import Conflict, Proposal
 from reviews.proposals import proposing
 from tests.factories import proposals, reports
 
-pytestmark = pytest.mark.both_databases
-
 PRIVATE = ["Ghi chú riêng", "còn phân vân"]
 
 
@@ -61,6 +59,7 @@ def test_firm_never_reads_what_is_private(proposal, an, client_of):
     assert [word for word in PRIVATE if word in page] == []
 
 
+@pytest.mark.both_databases
 def test_firm_agrees_by_one_click(proposal, an, client_of):
     client_of(an).post(firms_page(proposal), {"agree": "1"})
 
@@ -175,6 +174,7 @@ def test_contradiction_that_the_verified_answers_leave_is_read(firm_a, an, advis
     assert part.index("<b>S1.2</b>") < part.index("<b>T4.1</b>")
 
 
+@pytest.mark.both_databases
 def test_posting_issues_the_report(proposal, an, approver, client_of):
     proposing.agree(proposal=proposal, by=an)
 

@@ -13,8 +13,6 @@ from reviews.models import Proposal, Review
 from reviews.proposals import proposing
 from tests.factories import proposals, reports
 
-pytestmark = pytest.mark.both_databases
-
 FRIDAY = date(2026, 11, 20)
 
 
@@ -43,6 +41,7 @@ def again(proposal):
     return Proposal.objects.select_related("review__assessment").get(pk=proposal.pk)
 
 
+@pytest.mark.both_databases
 def test_verified_scorecard_is_kept_beside_the_firms_own(review, proposal):
     own = scores.self_scorecard(proposal.submission)
 
@@ -164,6 +163,7 @@ def test_agreeing_is_kept_with_who_did_once(proposal, an, binh):
     assert (again(proposal).agreed_by, again(proposal).agreed_at) == (an, first)
 
 
+@pytest.mark.both_databases
 def test_objection_is_kept_and_waits_for_an_answer(proposal, an):
     proposing.object_to(proposal=proposal, text="  Sổ ở phòng kỹ thuật. ", by=an)
 
@@ -222,6 +222,7 @@ def test_advisor_in_charge_now_answers_in_place_of_one_who_left(proposal, an, ad
     assert again(proposal).answer == "Tôi đã xem."
 
 
+@pytest.mark.both_databases
 def test_sent_back_proposal_is_with_the_advisor_again_with_the_reason(review, proposal, approver):
     proposing.send_back(proposal=proposal, reason="Xem lại S1.1", by=approver)
 
@@ -250,6 +251,7 @@ def test_sending_back_needs_a_reason(review, proposal, approver):
     assert state(review) == "proposed"
 
 
+@pytest.mark.both_databases
 def test_firm_that_takes_back_closes_the_proposal(review, proposal, an):
     lifecycle.take_back(assessment=review.assessment, by=an)
 

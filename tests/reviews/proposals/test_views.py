@@ -10,8 +10,6 @@ from reviews.proposals import proposing
 from tests.factories import proposals, reports
 from tests.reviews.proposals.pages import url
 
-pytestmark = pytest.mark.both_databases
-
 
 def read(client, review, name="propose"):
     answer = client.get(url(review, name))
@@ -95,6 +93,7 @@ def test_questions_noted_and_not_sent_are_told(client, judged):
     assert "Còn 1 câu hỏi cho doanh nghiệp đã ghi nhưng chưa gửi." in read(client, judged)
 
 
+@pytest.mark.both_databases
 def test_posting_proposes(client, judged):
     answer = client.post(url(judged), given(note="Xem kỹ S1.1"), follow=True)
 
@@ -131,6 +130,7 @@ def test_proposing_what_the_firm_took_back_is_404(client, judged, an):
     assert client.post(url(judged), given()).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_objection_is_read_and_answered(client, judged, an):
     proposal = proposals.proposed(judged)
     proposing.object_to(proposal=proposal, text="Sổ ở phòng kỹ thuật", by=an)
