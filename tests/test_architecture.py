@@ -100,5 +100,6 @@ def test_requirement_files_agree(larger: str, smaller: str) -> None:
 
 def test_no_script_or_style_is_inline() -> None:
     inline = re.compile(r"<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\sstyle=|\son[a-z]+=[\"']")
-    pages = [file for file in own_files(".html") if "pdf" not in file.parts]
+    letter = ROOT / "templates" / "notices" / "letter.html"  # mail programs drop style sheets
+    pages = [file for file in own_files(".html") if "pdf" not in file.parts and file != letter]
     assert [str(file.relative_to(ROOT)) for file in pages if inline.search(file.read_text(encoding="utf-8"))] == []

@@ -12,8 +12,17 @@ from tests.journeys.test_accessibility import audit
 
 pytestmark = pytest.mark.journey
 
-# The audit made the page narrow and wide again: two frames on, everything is where it stays.
-LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# The audit made the page narrow and wide again, and what was opened glides into view: wait until it lies still.
+LIES_STILL = """picture => new Promise(done => {
+    let last = null, still = 0;
+    const look = () => {
+        const top = picture.getBoundingClientRect().top;
+        still = top === last ? still + 1 : 0;
+        last = top;
+        still < 20 ? requestAnimationFrame(look) : done();
+    };
+    look();
+})"""
 PERSON = "dang.tra.loi@demo.example"
 PIECE = 256 * 1024
 CUT = "Mất kết nối ở 50%. Phần đã gửi được giữ lại; có mạng là gửi tiếp."
@@ -114,7 +123,7 @@ def test_ux_41_what_is_covered_is_gone_before_it_is_sent(showing, choose):
     expect(page.locator("#covering")).to_be_visible()
     assert audit(page, "vi") == []
 
-    page.evaluate(LAID_OUT)
+    picture.evaluate(LIES_STILL)
     edge = picture.bounding_box()
     page.mouse.move(edge["x"] + edge["width"] * 0.4, edge["y"] + edge["height"] * 0.2)
     page.mouse.down()
