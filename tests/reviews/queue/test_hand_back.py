@@ -1,6 +1,9 @@
 """An advisor gives a review up: with a reason, to nobody in particular, and nothing of it is lost."""
 
+import threading
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
@@ -113,3 +116,41 @@ def test_reason_is_read_by_who_assigns_and_by_who_reviews_after(at, review, dung
 
     assert client_of(dung).get(overview).content.decode().count("Tôi nghỉ phép.") == 1
     assert "Tôi nghỉ phép." not in staff.get("/bench/assign/", {"item": review.uuid}).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.soak(3, 100)
+def test_of_handing_back_and_assigning_at_once_one_happens(campaign, review, dung, approver):
+    other = make_user("Chuyên gia khác", role=User.StaffRole.ADVISOR)
+    happened = []
+
+    def hand_back():
+        try:
+            assigning.hand_back(review=Review.objects.get(), reason=REASON, by=dung)
+        except TransitionNotAllowed:
+            return False
+        return True
+
+    def give():
+        return bool(assign(Review.objects.get(), other, approver, held_by=dung.pk).done)
+
+    def act(does, gate):
+        gate.wait(timeout=30)
+        try:
+            happened.append((does.__name__, does()))
+        finally:
+            connection.close()
+
+    for _ in range(campaign.n):
+        Review.objects.update(advisor=dung)
+        happened.clear()
+        gate = threading.Barrier(2)
+        threads = [threading.Thread(target=act, args=(does, gate)) for does in (hand_back, give)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+
+        done = [name for name, is_done in happened if is_done]
+        assert (len(happened), len(done)) == (2, 1)
+        assert Review.objects.get().advisor == (other if done == ["give"] else None)
