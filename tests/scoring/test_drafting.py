@@ -106,10 +106,13 @@ def test_every_line_says_why():
     assert all(line.note.vi and line.note.en for line in drafted(made, library_framework("qd-1567-sme"), {}))
 
 
-@pytest.mark.parametrize(("ticks", "value"), [(("a", "none"), ["a"]), (("none",), ["none"]), (("b", "a"), ["a", "b"])])
+@pytest.mark.parametrize(
+    ("ticks", "value"),
+    [(("a", "none"), ["a"]), (("none",), ["none"]), (("b", "a"), ["a", "b"]), (("later", "none"), ["none"])],
+)
 def test_option_that_stands_alone_is_drafted_alone_or_not_at_all(ticks, value):
-    named = {letter: Text(letter, letter) for letter in ("a", "b", "none")}
-    options = tuple(Option(id_, name, is_exclusive=id_ == "none") for id_, name in named.items())
+    named = {letter: Text(letter, letter) for letter in ("a", "b", "none", "later")}
+    options = tuple(Option(id_, name, is_exclusive=id_ in {"none", "later"}) for id_, name in named.items())
     target = framework([node("N", [asked("q", Multi(options))])])
     rules = tuple(DraftRule((), tick=named[each]) for each in ticks)
     draft = Draft("test", (DraftAnswer("q", (), is_open=False, note=named["a"], rules=rules),))
