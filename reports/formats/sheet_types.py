@@ -1,9 +1,11 @@
 """What a workbook is made of: sheets of rows. Pure."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-type Cell = str | int | Fraction | None
+type Cell = str | int | Fraction | Decimal | date | None
 
 SHORT, NAME, WORDS, LONG = 9, 30, 46, 70
 

@@ -1,12 +1,6 @@
-"""A report as a workbook: all that it says, one sheet a kind of content.
-
-Texts are written as texts, whatever they begin with, and marked so that Excel keeps them texts when they are edited: a
-"=", "+", "-" or "@" at their beginning is never worked out. That is all a workbook needs; an apostrophe in front of
-such a text would be part of what the firm typed.
-"""
+"""A report as a workbook: all that it says, one sheet a kind of content."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -14,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from reports.content.types import ReportContent
-from reports.formats import look, marks
+from reports.formats import cells, look, marks
 from reports.formats.cleaning import cleaned
 from reports.formats.sheet_types import Cell, Row, Sheet
 from reports.formats.sheets import sheets
@@ -25,9 +19,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 LONGEST = 32767  # UTF-16 units that Excel takes in one cell
-DIGITS = 6
 FACTS = 2  # columns of a sheet that is a list of facts, with nothing to filter or to keep in sight
 WIDER = 0.98  # words are not broken, so lines are not filled to their end; letters are narrower than the digits counted
 RIGHT = {"align": "right", "indent": 1}  # away from the words in the next column
@@ -100,16 +92,10 @@ class _Writer:
 
     def _write(self, page: Any, number: int, row: Row, *, is_list: bool) -> None:
         formats = self.part if row.is_part else self.row
+        if is_list:
+            formats = {**formats, "fraction": formats["listed"]}
         for place, cell in enumerate(row.cells):
-            if isinstance(cell, Fraction):
-                shown = formats["listed" if is_list else "fraction"]
-                page.write_number(number, place, round(float(cell), DIGITS), shown)
-            elif isinstance(cell, int):
-                page.write_number(number, place, cell, formats["whole"])
-            elif cell:
-                page.write_string(number, place, cell, formats["risky" if cell.startswith(RISKY) else "words"])
-            else:
-                page.write_blank(number, place, None, formats["words"])
+            cells.write(page, (number, place), cell, formats)
 
 
 def _height(row: Row, sheet: Sheet) -> float:

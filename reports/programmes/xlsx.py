@@ -1,10 +1,6 @@
 """A programme's figures as a workbook: what the page says, one sheet a part; what can be reckoned with is no text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -12,35 +8,17 @@ import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
-from reports.formats import look
+from reports.formats import cells, look
 from reports.formats.cleaning import cleaned
-from reports.formats.sheet_types import NAME, WORDS, Column
-from reports.formats.xlsx import OPTIONS, RISKY
+from reports.formats.sheet_types import NAME, WORDS, Cell, Column, Row, Sheet
+from reports.formats.xlsx import OPTIONS
 from reports.programmes import notes
 from reports.programmes.figures import CountLine, Figures, Grouping
 
 STEP = 14  # characters a column of counts is wide
-FORMS = (("whole", "#,##0"), ("days", "0.0"), ("share", "0%"), ("date", "dd/mm/yyyy"))
+# A fraction is a share here, a decimal a number of days.
+FORMS = (("whole", "#,##0"), ("decimal", "0.0"), ("fraction", "0%"), ("date", "dd/mm/yyyy"))
 LONG_TEXT = 60
-
-type Cell = str | int | Fraction | Decimal | date | None  # a fraction is a share, a decimal a number of days
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row; ``is_part`` where it heads those below."""
-
-    cells: tuple[Cell, ...]
-    is_part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its name, its columns and its rows."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
 
 
 def written(figures: Figures) -> bytes:
@@ -156,20 +134,5 @@ def _add(book: Any, formats: dict[str, Any], sheet: Sheet, figures: Figures) -> 
         page.write_string(1, number, cleaned(column.title), formats["head"])
     for number, row in enumerate(sheet.rows, start=2):
         for place, cell in enumerate(row.cells):
-            _write(page, (number, place), cell, formats, "part" if row.is_part else "words")
-
-
-def _write(page: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any], words: str) -> None:
-    match cell:
-        case int():
-            page.write_number(*place, cell, formats["whole"])
-        case Fraction():
-            page.write_number(*place, float(cell), formats["share"])
-        case Decimal():
-            page.write_number(*place, float(cell), formats["days"])
-        case date():
-            page.write_datetime(*place, cell, formats["date"])
-        case str() if cell:
-            page.write_string(*place, cleaned(cell), formats["risky" if cell.startswith(RISKY) else words])
-        case _:
-            page.write_blank(*place, None, formats[words])
+            said = cleaned(cell) if isinstance(cell, str) else cell
+            cells.write(page, (number, place), said, formats | {"words": formats["part" if row.is_part else "words"]})
