@@ -6,14 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from c4ir_assess.audit import heads, tasks, trail, verifying
 from c4ir_assess.audit.models import START, Act, AuditChain, AuditCheck, AuditEntry
 from c4ir_assess.jobs.models import Job
-from evidence.models import Evidence
 from privacy import erasing, restricting
-from privacy.log import page, things, words
+from privacy.log import page
 from reviews.models import Conflict
 from reviews.queue import assigning
 from reviews.queue.assigning import Chosen
@@ -284,74 +283,3 @@ def test_in_the_log_of_a_firm_that_is_not_named_the_staff_is(desk, site_a, an, d
     trail.record(chain=site_a.organization.uuid, by=dung, act=Act.JUDGED, item="S1.1", outcome="agreed")
 
     assert dung.name in text_of(desk.get(address(site_a), {"lang": "en"}))
-
-
-def test_every_fault_has_words():
-    named = {name: value for name, value in vars(verifying).items() if name.isupper() and isinstance(value, str)}
-    sentences = {value for name, value in named.items() if name != "START"}
-
-    assert sentences == set(page.FAULTS)
-
-
-@pytest.mark.parametrize("act", Act.values)
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_act_has_words_whatever_its_facts(act, language):
-    nobody = things.Known({}, {})
-    with translation.override(language):
-        for facts in ({}, {"person": 7, "role": "owner", "kind": "gap", "what": "unheard_of", "by_act": "later"}):
-            told = words.of(AuditEntry(act=act, facts=facts), nobody)
-            assert told.startswith(str(Act(act).label))
-
-
-@pytest.mark.parametrize(
-    ("act", "facts", "said"),
-    [
-        (Act.FINDING, {"part": "S", "kind": "gap"}, "Finding of an advisor: written, S, Gap"),
-        (Act.FINDING, {"is_removed": True}, "Finding of an advisor: removed"),
-        (Act.FILE_ADDED, {"item": "S1.1"}, "Evidence added: S1.1"),
-        (Act.FILE_CHANGED, {"what": "caption"}, "Evidence changed: its caption"),
-        (Act.FILE_CHANGED, {"item": "S1.1", "is_used": True}, "Evidence changed: shown beside S1.1"),
-        (Act.FILE_CHANGED, {"item": "S1.1", "is_used": False}, "Evidence changed: no longer shown beside S1.1"),
-        (Act.FILE_REMOVED, {"items": ["S1.1", "S1.2"]}, "Evidence removed: S1.1, S1.2"),
-    ],
-)
-def test_what_was_done_is_said_without_an_or(act, facts, said):
-    with translation.override("en"):
-        assert words.of(AuditEntry(act=act, facts=facts), things.Known({}, {})) == said
-
-
-def test_evidence_is_named_by_its_questions_and_its_file(review):
-    piece = Evidence.objects.create(
-        assessment=review.assessment,
-        name="so-bao-tri.pdf",
-        kind="pdf",
-        stored="x",
-        size=1,
-        scan="clean",
-        added_at=timezone.now(),
-    )
-    for item in ("S1.2", "S1.1"):
-        piece.uses.create(item=item)
-    unused = Evidence.objects.create(
-        assessment=review.assessment,
-        name="b.pdf",
-        kind="pdf",
-        stored="y",
-        size=1,
-        scan="clean",
-        added_at=timezone.now(),
-    )
-    with translation.override("en"):
-        known = things.read([AuditEntry(subject=each.uuid, facts={}) for each in (piece, unused)])
-        assert known.thing(piece.uuid) == "Evidence · S1.1, S1.2 · so-bao-tri.pdf"
-        assert known.thing(unused.uuid) == "Evidence · b.pdf"
-
-
-def test_an_act_of_a_later_version_is_shown_as_it_is_written():
-    assert words.of(AuditEntry(act="not_yet", facts={}), things.Known({}, {})) == "not_yet"
-
-
-def test_things_are_named_for_administrators(site_a, review):
-    entry = AuditEntry(subject=review.assessment.sent_submission.uuid, facts={})
-
-    assert site_a.name in things.read([entry]).thing(entry.subject)
