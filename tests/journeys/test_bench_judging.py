@@ -211,3 +211,15 @@ def test_who_only_reads_goes_through_the_questions_by_keyboard_and_finds_nothing
     with page.expect_navigation():
         page.keyboard.press("j")
     assert "/items/" in page.url
+
+
+def test_double_click_hands_a_review_back_once_and_says_that_it_did(bench, product):
+    page, _ = bench("Đồ hộp rau quả Vườn Ngọt Mẫu", "hand-back/", size=PHONE)
+    page.get_by_label("Vì sao anh/chị bàn giao lại?").fill("Tôi nghỉ phép đến cuối tháng.")
+    with page.expect_navigation(url="**/bench/"):
+        page.get_by_role("button", name="Bàn giao lại").dblclick()
+
+    assert "Đã bàn giao lại hồ sơ của Đồ hộp rau quả Vườn Ngọt Mẫu" in page.locator("main").inner_text()
+    assert audit(page, "vi") == []
+    kept = "SELECT COUNT(*) FROM reviews_handback WHERE reason = 'Tôi nghỉ phép đến cuối tháng.'"
+    assert product.ask(kept)[0][0] == 1
