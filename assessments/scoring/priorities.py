@@ -137,19 +137,15 @@ def _choose(places: Sequence[_Place], rule: PriorityRule) -> tuple[_Place, ...]:
     """Return the best places that fit together: combinations come best first, so the first that fits is the best.
 
     A wish that no candidate fulfils is dropped, and the easy one goes before the named block where both do not fit,
-    rather than leaving the owner without anything to do.
+    rather than leaving the owner without anything to do: then one place can hold one wish.
     """
     wishes: list[Wish] = [
         wish
         for wish in (lambda place: place.block in rule.at_least_one_of, lambda place: place.is_easy)
         if any(map(wish, places))
     ]
-    most = min(rule.most, len({place.block for place in places}))
-    for wished in (wishes, wishes[:1]):
-        for size in range(most, 0, -1):
-            if group := _first_group(places, size, wished):
-                return group
-    return ()
+    size = min(rule.most, len({place.block for place in places}))
+    return _first_group(places, size, wishes) or _first_group(places, size, wishes[:1])
 
 
 def _first_group(places: Sequence[_Place], size: int, wishes: Sequence[Wish]) -> tuple[_Place, ...]:
@@ -173,11 +169,13 @@ def _can_be_completed(group: Sequence[_Place], behind: Sequence[_Place], size: i
 
 
 def _can_fulfil(free: Sequence[_Place], wishes: Sequence[Wish], left: int) -> bool:
-    """Whether so many of these places, one a block, fulfil the wishes, of which there are two at most."""
+    """Whether so many of these places, one a block, fulfil the wishes.
+
+    One of the two wishes is for a block, so that places of one block that fulfil both have one among them that does.
+    """
     if not wishes or (left and any(all(wish(place) for wish in wishes) for place in free)):
         return True
-    blocks = [{place.block for place in free if wish(place)} for wish in wishes]
-    return left >= len(wishes) > 1 and all(blocks) and len(set[str]().union(*blocks)) > 1
+    return left >= len(wishes) and all(any(map(wish, free)) for wish in wishes)
 
 
 def _easy_first(group: Iterable[_Place]) -> tuple[Priority, ...]:

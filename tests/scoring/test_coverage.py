@@ -83,6 +83,12 @@ def test_node_that_requires_all_does_not_wait_where_a_firm_is_asked_nothing_that
     assert (card.nodes["B"].value, card.overall.value) == (None, value)
 
 
+def test_node_that_requires_all_waits_for_a_question_beside_one_that_counts_for_nothing():
+    made = framework([node("A", [asked("a1")]), node("B", [asked("b1", is_scored=False), asked("b2")])])
+
+    assert score(made, given(a1=4, b1=1)).overall.value is None
+
+
 def test_what_does_not_apply_asks_for_no_coverage():
     parts = [asked("a"), asked("b"), asked("c", may_be_left_out=True)]
 

@@ -45,6 +45,28 @@ def test_easy_and_named_are_sought_together():
     assert names(made, rows(A1="444", B1="444", C1="444", D1="111")) == ["D1", "A1", "C1"]
 
 
+def test_last_place_is_not_promised_to_two_that_each_fulfil_one_wish():
+    """A and B come first, D is easy and C is named: with both, only one of A and B has room."""
+    made = blocks("A", "B", "D", "C", priorities=PriorityRule(3, ("C",)))
+
+    assert names(made, rows(A1="444", B1="444", D1="111", C1="444")) == ["D1", "A1", "C1"]
+
+
+def test_place_in_the_block_of_the_only_easy_step_is_left_to_it():
+    children = [dimension("A1", efforts=PROJECTS), dimension("A2")]
+    made = framework(
+        [
+            block("A", children, weight=60),
+            block("B", [dimension("B1", efforts=PROJECTS)], weight=20),
+            block("C", [dimension("C1", efforts=PROJECTS)], weight=10),
+        ],
+        priorities=PriorityRule(3, ("C",)),
+    )
+
+    # A1: 30 x 1; B1: 20 x 1; A2: 30 x 1/3; C1: 10 x 1/3, named
+    assert names(made, rows(A1="111", A2="122", B1="111", C1="122")) == ["A2", "B1", "C1"]
+
+
 def test_easy_step_of_another_dimension_in_the_same_block_is_found():
     children = [dimension("A1", efforts=PROJECTS), dimension("A2")]
     made = framework([block("A", children, weight=20), block("B", [dimension("B1", efforts=PROJECTS)], weight=20)])
