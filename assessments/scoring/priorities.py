@@ -155,7 +155,7 @@ def _first_group(places: Sequence[_Place], size: int, wishes: Sequence[Wish]) ->
     """
     group: list[_Place] = []
     for order, place in enumerate(places):
-        if len(group) < size and _can_be_completed([*group, place], places[order + 1 :], size, wishes):
+        if _can_be_completed([*group, place], places[order + 1 :], size, wishes):
             group.append(place)
     return tuple(group) if len(group) == size else ()
 
@@ -173,9 +173,8 @@ def _can_fulfil(free: Sequence[_Place], wishes: Sequence[Wish], left: int) -> bo
 
     One of the two wishes is for a block, so that places of one block that fulfil both have one among them that does.
     """
-    if not wishes or (left and any(all(wish(place) for wish in wishes) for place in free)):
-        return True
-    return left >= len(wishes) and all(any(map(wish, free)) for wish in wishes)
+    is_one_each = left >= len(wishes) and all(any(map(wish, free)) for wish in wishes)
+    return is_one_each or (left > 0 and any(all(wish(place) for wish in wishes) for place in free))
 
 
 def _easy_first(group: Iterable[_Place]) -> tuple[Priority, ...]:

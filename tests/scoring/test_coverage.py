@@ -89,6 +89,15 @@ def test_node_that_requires_all_waits_for_a_question_beside_one_that_counts_for_
     assert score(made, given(a1=4, b1=1)).overall.value is None
 
 
+def test_the_most_of_a_few_answers_may_still_become_more():
+    """At worst A stays at what is answered, the very same number; at best its open question has the top level."""
+    made = framework([node("A", [asked("a"), asked("b")], "max")])
+
+    overall = score(made, given(a=2)).overall
+
+    assert (overall.raw, overall.low, overall.high) == (2, 2, 5)
+
+
 def test_what_does_not_apply_asks_for_no_coverage():
     parts = [asked("a"), asked("b"), asked("c", may_be_left_out=True)]
 

@@ -45,6 +45,13 @@ def test_easy_and_named_are_sought_together():
     assert names(made, rows(A1="444", B1="444", C1="444", D1="111")) == ["D1", "A1", "C1"]
 
 
+def test_last_place_goes_to_the_one_that_is_both_named_and_easy():
+    """C is named too and comes before D, but only with D is anything easy."""
+    made = blocks("A", "B", "C", "D", priorities=PriorityRule(3, ("C", "D")))
+
+    assert names(made, rows(A1="444", B1="444", C1="444", D1="111")) == ["D1", "A1", "B1"]
+
+
 def test_last_place_is_not_promised_to_two_that_each_fulfil_one_wish():
     """A and B come first, D is easy and C is named: with both, only one of A and B has room."""
     made = blocks("A", "B", "D", "C", priorities=PriorityRule(3, ("C",)))
