@@ -1,10 +1,8 @@
-"""By when the operator answers: working days from the day a firm sent its submission, Monday to Friday.
-
-Public holidays are not known to the product: a due date that falls on one is kept by hand.
-"""
+"""By when the operator answers: Vietnam's working days from the day a firm sent its submission."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -13,11 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from holidays import country_holidays
 
 if TYPE_CHECKING:
+    from holidays import HolidayBase
+
     from reviews.models import Review
 
-SATURDAY = 5
 SOON_AFTER = 0.7  # of the working days: early enough to still be in time
 
 
@@ -44,11 +44,25 @@ class Due:
     words: str
 
 
+@cache
+def _days_off(year: int) -> "HolidayBase":
+    """Return a year's public holidays and the weekends worked for them (Labour Code 45/2019/QH14, art. 112; decrees).
+
+    Whole from the start and never added to, so that no thread meets a half-filled one.
+    """
+    return country_holidays("VN", years=year, expand=False)
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether offices in Vietnam work on ``day``."""
+    return _days_off(day.year).is_working_day(day)
+
+
 def add_working_days(day: date, days: int) -> date:
     """Return the working day that lies ``days`` working days after ``day``; day 1 is the first working day after it."""
     while days > 0:
         day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
+        days -= is_working_day(day)
     return day
 
 
@@ -56,7 +70,7 @@ def working_days_between(day: date, other: date) -> int:
     """Return how many working days after ``day`` the other day lies; below 0 where it lies before."""
     if other < day:
         return -working_days_between(other, day)
-    return sum((day + timedelta(days=each)).weekday() < SATURDAY for each in range(1, (other - day).days + 1))
+    return sum(is_working_day(day + timedelta(days=each)) for each in range(1, (other - day).days + 1))
 
 
 def last_day_due_soon(today: date, days: int | None = None) -> date:
@@ -106,7 +120,7 @@ def _words(due_on: date, today: date) -> str:
         return gettext("due today")
     days = working_days_between(today, due_on)
     if due_on < today:
-        days = max(-days, 1)  # on the weekend after a Friday, too, it is overdue
+        days = max(-days, 1)  # on the days off after it, too, it is overdue
         return ngettext("%(days)s working day overdue", "%(days)s working days overdue", days) % {"days": days}
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 

@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from reviews.due import DueState, add_working_days, conditions, due
+from reviews.due import DueState, add_working_days, conditions, due, working_days_between
 from reviews.models import Review
 from tests.reviews import rows
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-FRIDAY = date(2026, 11, 20)
+FRIDAY = date(2026, 11, 27)
 
 
 def noon(day: date) -> datetime:
@@ -20,14 +20,30 @@ def noon(day: date) -> datetime:
     ("sent", "days", "expected"),
     [
         (FRIDAY, 0, FRIDAY),
-        (FRIDAY, 1, date(2026, 11, 23)),
-        (date(2026, 11, 21), 1, date(2026, 11, 23)),
-        (date(2026, 11, 22), 1, date(2026, 11, 23)),
-        (FRIDAY, 10, date(2026, 12, 4)),
+        (FRIDAY, 1, date(2026, 11, 30)),
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),
+        (date(2026, 11, 29), 1, date(2026, 11, 30)),
+        (FRIDAY, 10, date(2026, 12, 11)),
     ],
 )
 def test_add_working_days_skips_weekends(sent, days, expected):
     assert add_working_days(sent, days) == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "days", "expected"),
+    [
+        (date(2026, 11, 23), 1, date(2026, 11, 25)),  # the 24th is the day of Vietnamese culture
+        (date(2026, 12, 31), 1, date(2027, 1, 4)),  # New Year is a Friday
+        (date(2027, 2, 3), 5, date(2027, 2, 17)),  # Tết, and the days off for its weekend
+        (date(2026, 8, 21), 1, date(2026, 8, 22)),  # a Saturday that is worked for the Monday before National Day
+        (date(2026, 8, 28), 1, date(2026, 9, 3)),
+    ],
+)
+def test_add_working_days_knows_the_public_holidays_of_viet_nam(sent, days, expected):
+    assert add_working_days(sent, days) == expected
+    assert working_days_between(sent, expected) == days
+    assert working_days_between(expected, sent) == -days
 
 
 def review(**clock) -> Review:
@@ -39,14 +55,14 @@ def review(**clock) -> Review:
     ("today", "state"),
     [
         (FRIDAY, DueState.IN_TIME),
-        (date(2026, 11, 30), DueState.IN_TIME),  # the sixth working day of ten
-        (date(2026, 12, 1), DueState.DUE_SOON),  # the seventh: 70 %
-        (date(2026, 12, 4), DueState.DUE_SOON),
-        (date(2026, 12, 5), DueState.OVERDUE),
+        (date(2026, 12, 7), DueState.IN_TIME),  # the sixth working day of ten
+        (date(2026, 12, 8), DueState.DUE_SOON),  # the seventh: 70 %
+        (date(2026, 12, 11), DueState.DUE_SOON),
+        (date(2026, 12, 12), DueState.OVERDUE),
     ],
 )
 def test_ux_38_due_state_follows_the_working_days(today, state):
-    assert due(review(due_on=date(2026, 12, 4)), today, 10).state == state
+    assert due(review(due_on=date(2026, 12, 11)), today, 10).state == state
 
 
 @pytest.mark.parametrize(
@@ -79,14 +95,14 @@ def test_conditions_part_the_reviews_as_due_does(today):
     ("today", "age", "words"),
     [
         (FRIDAY, "hôm nay", "còn 10 ngày làm việc"),
-        (date(2026, 12, 4), "14 ngày trước", "đến hạn hôm nay"),
-        (date(2026, 12, 6), "16 ngày trước", "quá hạn 1 ngày làm việc"),  # a Sunday
-        (date(2026, 12, 8), "18 ngày trước", "quá hạn 2 ngày làm việc"),
+        (date(2026, 12, 11), "14 ngày trước", "đến hạn hôm nay"),
+        (date(2026, 12, 13), "16 ngày trước", "quá hạn 1 ngày làm việc"),  # a Sunday
+        (date(2026, 12, 15), "18 ngày trước", "quá hạn 2 ngày làm việc"),
     ],
 )
 def test_ux_38_due_says_age_and_time_left_in_words(today, age, words):
     with translation.override("vi"):
-        seen = due(review(due_on=date(2026, 12, 4)), today, 10)
+        seen = due(review(due_on=date(2026, 12, 11)), today, 10)
 
     assert (seen.age, seen.words) == (age, words)
 

@@ -106,7 +106,7 @@ def test_firm_has_five_working_days(review, settings, monkeypatch):
 
     made = proposals.proposed(review, verified_from=day, verified_until=day)
 
-    assert made.object_until == date(2026, 11, 27)
+    assert made.object_until == date(2026, 11, 30)  # a weekend and a public holiday lie between
 
 
 def test_nothing_verified_is_not_proposed(review):
