@@ -64,9 +64,14 @@ class Figures:
         return tuple(line for line in self.items if line.is_read_differently)
 
     @property
-    def has_told_items(self) -> bool:
-        """Whether any question was judged twice often enough to tell."""
-        return any(line.found for line in self.items)
+    def told_items(self) -> tuple[Line, ...]:
+        """Return the questions that were judged twice often enough to tell, the worst first."""
+        return tuple(line for line in self.items if line.found)
+
+    @property
+    def untold_items(self) -> tuple[Line, ...]:
+        """Return the others, the most often judged first."""
+        return tuple(line for line in self.items if not line.found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,8 +208,11 @@ def test_numbers_and_options_have_the_place_of_their_bin_and_points():
 def test_page_names_what_is_read_differently_and_what_is_too_few(figures_of, approver, client_of):
     page = client_of(approver).get("/bench/agreement/").content.decode()
 
-    assert "Những câu được hiểu khác nhau" in page
-    assert page.count("chưa đủ") >= 1
+    told, untold = page.split("1 câu chưa đủ số lần so sánh để kết luận")
+    assert "Những câu được hiểu khác nhau" in told
+    assert (told.count("<strong>S1.1</strong>"), told.count("<strong>S1.3</strong>")) == (1, 0)
+    assert ("<strong>S1.1</strong>" in untold, untold.count("<strong>S1.3</strong>")) == (False, 1)
+    assert "9 lần" in untold
     assert "Hoàng" not in page.split("<main")[1]  # no firm, and nobody but who judged
 
 
