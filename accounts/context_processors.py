@@ -11,6 +11,7 @@ def operator(_request: HttpRequest) -> dict[str, object]:
     return {
         "operator": {
             "name": settings.OPERATOR_NAME,
+            "logo": settings.OPERATOR_LOGO,
             "hotline": settings.OPERATOR_HOTLINE,
             "email": settings.OPERATOR_EMAIL,
             "contact_name": settings.OPERATOR_CONTACT_NAME,

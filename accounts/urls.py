@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("", front.front_door, name="front_door"),
+    path("logo/<str:name>", front.logo, name="logo"),
     path("language/", front.set_language, name="set_language"),
     path("firm/new/", firms.firm_create, name="firm_create"),
     path("firm/", firms.firm, name="firm"),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from c4ir_assess import environment, logs
+from c4ir_assess import environment, logo, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -38,6 +38,7 @@ WSGI_APPLICATION = "c4ir_assess.wsgi.application"
 
 # --- Who runs it. Empty: every page and every PDF says that this is a demonstration --------------
 OPERATOR_NAME = environment.text("OPERATOR_NAME")
+OPERATOR_LOGO = logo.read(environment.text("OPERATOR_LOGO"), operator=OPERATOR_NAME)
 OPERATOR_HOTLINE = environment.text("OPERATOR_HOTLINE")
 OPERATOR_EMAIL = environment.text("OPERATOR_EMAIL")
 OPERATOR_CONTACT_NAME = environment.text("OPERATOR_CONTACT_NAME")

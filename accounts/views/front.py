@@ -1,18 +1,33 @@
 """The pages that need no account: the front door, and the switch between the two languages."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import excerpt, language
 from accounts.models import User
+
+YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
     """Say what this is, for whom, what it costs, who reads the answers and whom to call."""
     return render(request, "accounts/front_door.html", {"excerpt": excerpt.strips()})
+
+
+@require_safe
+@cache_control(public=True, max_age=YEAR, immutable=True)
+def logo(_request: HttpRequest, name: str) -> HttpResponse:
+    """Send the operator's logo; another one has another name."""
+    found = settings.OPERATOR_LOGO
+    if found is None or found.name != name:
+        raise Http404
+    response = HttpResponse(found.content, content_type=found.media_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    return response
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
+from c4ir_assess.logo import Logo
 from reports import drawing, headline
 from reports.content.plan_types import StepText
 from reports.content.types import BlockText, DimensionText, ReportContent, Standing
@@ -78,6 +79,7 @@ class Cover:
 
     brand: str
     beneath: str
+    logo: Logo | None
     is_name_long: bool
 
 
@@ -175,16 +177,20 @@ def operator(content: ReportContent, words: dict[str, str]) -> str:
     """Return who issues a verified report; a self-assessment is issued by nobody."""
     if content.verification is None:
         return ""
-    return content.verification.operator or settings.OPERATOR_NAME or words["demonstration"]
+    return content.verification.operator or words["demonstration"]
 
 
 def _cover(content: ReportContent, words: dict[str, str]) -> Cover:
-    """Return its top; a verified report that nobody stands for is a demonstration, which is said once."""
+    """Return its top; a verified report that nobody stands for is a demonstration, which is said once.
+
+    A self-assessment bears no logo, and a report that another operator issued before bears its name alone.
+    """
     issuer = operator(content, words)
     is_nobody = issuer == words["demonstration"]
     return Cover(
         brand=(is_nobody and content.demo_mark) or issuer or "C4IR Assess",
         beneath="" if is_nobody else content.demo_mark,
+        logo=settings.OPERATOR_LOGO if issuer == settings.OPERATOR_NAME else None,
         is_name_long=len(content.firm) + len(content.place) > _LONG_ON_THE_COVER,
     )
 

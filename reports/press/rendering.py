@@ -108,7 +108,7 @@ def _pictures(shown: Paper) -> dict[str, SafeString]:
 
 
 def print_html(html: str) -> Rendered:
-    """Print a document; nothing is fetched, neither from the network nor from this machine's files.
+    """Print a document; nothing is fetched, neither from the network nor from files: pictures are within.
 
     LimitExceeded when it would take more than one report may.
     """
@@ -137,7 +137,9 @@ def the_press() -> Press:
         string=stylesheet_text(), base_url=str(STATIC / "css" / "report.css"), url_fetcher=own_files, font_config=fonts
     )
     atexit.register(_put_away, os.getpid())
-    return Press(html=weasyprint.HTML, fonts=fonts, stylesheet=stylesheet, fetcher=URLFetcher(allowed_protocols=()))
+    return Press(
+        html=weasyprint.HTML, fonts=fonts, stylesheet=stylesheet, fetcher=URLFetcher(allowed_protocols=("data",))
+    )
 
 
 def _put_away(owner: int) -> None:

@@ -8,6 +8,7 @@ import hashlib
 from contextlib import suppress
 from typing import Literal
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -71,6 +72,7 @@ def html(figures: Figures) -> str:
             "notes": notes.all_of(figures),
             "demonstration": "" if figures.site_operator else notes.demonstration(),
             "title": gettext("Summary report of the programme"),
+            "logo": settings.OPERATOR_LOGO,
         }
         return glyphs.printable(render_to_string("reports/programme/pdf/report.html", shown))
 

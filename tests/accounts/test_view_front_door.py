@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from tests.factories.operators import LOGO
+
 pytestmark = pytest.mark.django_db
 
 
@@ -58,6 +60,26 @@ def test_operator_and_contact_are_named(client, settings):
     assert 'href="tel:02838220000"' in page
     assert "Chị Lan" in page
     assert "demo-mark" not in page
+
+
+def test_logo_is_sent_under_a_name_of_its_own_and_runs_nothing(client, settings):
+    settings.OPERATOR_NAME, settings.OPERATOR_LOGO = "Trung tâm C4IR", LOGO
+    address = f"/logo/{LOGO.name}"
+    assert f'<img class="logo" src="{address}" alt="Trung tâm C4IR" height="32" width="64">' in html(client)
+
+    answer = client.get(address)
+
+    assert (answer.content, answer["Content-Type"]) == (LOGO.content, "image/svg+xml")
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert "immutable" in answer["Cache-Control"]
+
+
+def test_logo_that_is_not_shown_is_not_sent(client, settings):
+    assert 'class="logo"' not in html(client)
+    assert client.get(f"/logo/{LOGO.name}").status_code == 404
+
+    settings.OPERATOR_LOGO = LOGO
+    assert client.get("/logo/another.svg").status_code == 404
 
 
 def test_operator_without_a_telephone_says_so(client, settings):

@@ -6,9 +6,10 @@ import pytest
 
 from reports.content import compose
 from reports.press import rendering
+from tests.factories.operators import LOGO
 from tests.factories.reports import source
 from tests.reports import printed
-from tests.reports.invented import verified
+from tests.reports.invented import largest, verified
 
 pytestmark = pytest.mark.xdist_group("printed")  # one process prints for all of them
 MARK = "TỰ ĐÁNH GIÁ – CHƯA ĐƯỢC XÁC NHẬN"
@@ -62,12 +63,40 @@ def test_verified_report_without_an_operator_is_called_a_demonstration_copy(proo
     assert all("Bản minh hoạ ·" in page for page in proof.pages[1:])
 
 
-def test_operator_stands_on_verified_reports_only(settings):
-    settings.OPERATOR_NAME = "Trung tâm Thử"
-    content = compose(source(), "vi")
+OPERATOR = "Trung tâm Thử"
 
-    assert "Trung tâm Thử" not in rendering.render_html(content)
-    assert rendering.render_html(verified(content)).count("Trung tâm Thử") >= 3
+
+def issued_by(name: str, content):
+    return replace(content, verification=replace(content.verification, operator=name))
+
+
+def test_operator_and_logo_stand_on_verified_reports_only(settings):
+    settings.OPERATOR_NAME, settings.OPERATOR_LOGO = OPERATOR, LOGO
+    content = compose(source(), "vi")
+    own, checked = (rendering.render_html(each) for each in (content, issued_by(OPERATOR, verified(content))))
+
+    assert (OPERATOR in own, LOGO.data_uri in own) == (False, False)
+    assert (checked.count(OPERATOR) >= 3, checked.count(LOGO.data_uri)) == (True, 1)
+
+
+@pytest.mark.parametrize("former", ["Đơn vị trước đây", ""])
+def test_report_that_was_issued_before_bears_neither_name_nor_logo_of_who_runs_it_now(settings, former):
+    settings.OPERATOR_NAME, settings.OPERATOR_LOGO = OPERATOR, LOGO
+    html = rendering.render_html(issued_by(former, verified(compose(source(), "vi"))))
+
+    assert (OPERATOR in html, LOGO.data_uri in html, former or "Bản minh hoạ" in html) == (False, False, former or True)
+
+
+@pytest.mark.timeout(120)
+def test_logo_leaves_room_on_the_cover_and_is_told_to_who_does_not_see_it(settings, tmp_path):
+    settings.OPERATOR_NAME, settings.OPERATOR_LOGO = OPERATOR, LOGO
+    content = issued_by(OPERATOR, largest(compose(source(), "vi")))
+    found = printed.Printed(content, tmp_path, other=issued_by(OPERATOR, largest(compose(source(), "en"))))
+
+    assert content.disclaimer.split()[-1] in found.pages[0]  # the last line of the cover
+    told = [each for each in printed.elements(found.document) if str(each.get("/Alt", "")) == OPERATOR]
+    assert len(told) == 1
+    assert printed.findings(found.pdf, tmp_path) == []
 
 
 def test_self_assessment_has_no_number_and_no_code(both):

@@ -16,6 +16,7 @@ from tests.factories import figures as made
 from tests.factories import programmes
 from tests.factories.accounts import make_user
 from tests.factories.jobs import changed
+from tests.factories.operators import LOGO
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +206,11 @@ def test_report_says_that_it_is_a_demonstration_only_without_an_operator(program
     html = printing.html(figures.in_words(found, "vi"))
     assert "Bản minh hoạ" not in html
     assert "Trung tâm Thật" in html
+
+
+def test_report_bears_the_logo_and_still_has_two_pages(programme, settings):
+    settings.OPERATOR_NAME, settings.OPERATOR_LOGO = "Trung tâm Thật", LOGO
+    html = printing.html(figures.in_words(figures.read(programme), "vi"))
+
+    assert f'src="{LOGO.data_uri}" alt="Trung tâm Thật"' in html
+    assert rendering.print_html(html).pages == 2
