@@ -27,7 +27,6 @@ def main(base_url: str, data_dir: str) -> None:
     passwords = json.loads((Path(data_dir) / "demo.json").read_text(encoding="utf-8"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        take(visitor(browser, base_url, PHONE), "/", "front-door")
         owner = visitor(browser, base_url, LAPTOP, "chu.nha.may@demo.example", passwords)
         owner.goto("/assessments/")
         take(owner, owner.locator("a[href^='/results/']").first.get_attribute("href") or "", "result")
@@ -38,7 +37,9 @@ def main(base_url: str, data_dir: str) -> None:
         take(answering, tasks, "tasks")
         take(answering, f"{tasks}O4/", "question")
         advisor = visitor(browser, base_url, LAPTOP, "chuyen.gia@demo.example", passwords)
-        take(advisor, "/bench/", "queue")
+        advisor.goto("/bench/?q=Linh+kien+Anh+Duong")  # half judged, with photos and a paper beside its answers
+        review = advisor.locator("a[href^='/bench/reviews/']").first.get_attribute("href") or ""
+        take(advisor, f"{review}items/O4.1/", "judging")
         browser.close()
 
 
