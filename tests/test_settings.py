@@ -139,6 +139,11 @@ def test_message_gateway_without_an_address_stops_the_start(tmp_path: Path) -> N
     assert "ImproperlyConfigured: SMS_SENDER=smtp needs SMS_GATEWAY_ADDRESS" in ended.stderr
 
 
+def test_logo_that_cannot_be_shown_stops_the_start(tmp_path: Path) -> None:
+    ended = load(tmp_path, SECRET_KEY=SECRET, OPERATOR_NAME="Trung tâm Mẫu", OPERATOR_LOGO=str(tmp_path / "logo.svg"))
+    assert f"ImproperlyConfigured: OPERATOR_LOGO={tmp_path}/logo.svg cannot be read" in ended.stderr
+
+
 def test_sign_in_counters_are_not_flushed_by_a_few_hundred_others(tmp_path: Path) -> None:
     assert shown(tmp_path)["CACHES"]["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 
